@@ -1,0 +1,18 @@
+"""The accounts app: who people are and how they log in."""
+
+from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+
+
+def make_the_cache_table(sender, using, **kwargs):
+    """This will make the table behind the shared cache, where allauth's rate limits live; it is safe to repeat."""
+    call_command("createcachetable", database=using, verbosity=0)
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "People"
+
+    def ready(self):
+        post_migrate.connect(make_the_cache_table, sender=self)

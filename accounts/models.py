@@ -1,0 +1,65 @@
+"""People: an e-mail address to log in with, and a public name that is never that address."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.names import validate_display_name
+
+
+class UserManager(BaseUserManager):
+    """The ways to make a person from the command line and in tests; visitors join through allauth."""
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, **fields | {"is_staff": True, "is_superuser": True})
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who may log in."""
+
+    email = models.EmailField(
+        "e-mail address",
+        unique=True,
+        help_text="Used to log in. Never shown to readers.",
+        error_messages={"unique": "There is already an account with this e-mail address."},
+    )
+    display_name = models.CharField(
+        "public name",
+        max_length=50,
+        validators=[validate_display_name],
+        help_text="Shown beside comments. It need not be a real name.",
+    )
+    is_staff = models.BooleanField("may enter the admin", default=False)
+    is_active = models.BooleanField("may log in", default=True)
+    date_joined = models.DateTimeField("joined", default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="email_in_lower_case",
+                violation_error_message="Write the e-mail address in small letters.",
+            )
+        ]
+
+    def __str__(self):
+        return self.display_name

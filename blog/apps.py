@@ -1,0 +1,19 @@
+"""The blog app: one Django app in parts."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def install_triggers(sender, using, **kwargs):
+    from blog.editions import triggers
+
+    triggers.install(using)
+
+
+class BlogConfig(AppConfig):
+    name = "blog"
+    verbose_name = "Blog"
+
+    def ready(self):
+        # After every migrate, because SQLite rebuilds a table to alter it and drops its triggers without a word.
+        post_migrate.connect(install_triggers, sender=self)

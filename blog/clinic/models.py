@@ -1,0 +1,113 @@
+"""The clinic itself and its named clinicians."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+
+class Clinic(models.Model):
+    """The one clinic this site belongs to: a single row, key 1."""
+
+    name = models.CharField(max_length=80, help_text="In full, as in the footer.")
+    short_name = models.CharField(max_length=40, help_text="At the top of every page.")
+    strapline = models.CharField(max_length=160, blank=True, help_text="One line under the name on the front page.")
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^\+?[0-9 ]{5,20}$", "Digits and spaces only, such as 01632 960114.")],
+    )
+    opening_hours = models.CharField(max_length=120, blank=True)
+    is_sole_practitioner = models.BooleanField(
+        "only one clinician works here",
+        default=False,
+        help_text="Then they may sign their own words, and every such page says so.",
+    )
+
+    class Meta:
+        verbose_name_plural = "clinic"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1), name="one_clinic", violation_error_message="There is one clinic already."
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def current(cls):
+        """This will find the clinic's row, or an unsaved one with a plain name where none has been filled in."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1, name="The clinic", short_name="The clinic")
+
+    @property
+    def phone_link(self):
+        digits = self.phone.replace(" ", "")
+        return "tel:+44" + digits[1:] if digits.startswith("0") else "tel:" + digits
+
+
+class Practitioner(models.Model):
+    """A named clinician on a public register."""
+
+    class Register(models.TextChoices):
+        GMC = "GMC", "General Medical Council"
+        NMC = "NMC", "Nursing and Midwifery Council"
+        GDC = "GDC", "General Dental Council"
+        GPHC = "GPhC", "General Pharmaceutical Council"
+        HCPC = "HCPC", "Health and Care Professions Council"
+
+    REGISTER_ADDRESSES = {
+        "GMC": "https://www.gmc-uk.org/registrants",
+        "NMC": "https://www.nmc.org.uk/registration/search-the-register/",
+        "GDC": "https://olr.gdc-uk.org/searchregister",
+        "GPhC": "https://www.pharmacyregulation.org/registers",
+        "HCPC": "https://www.hcpc-uk.org/check-the-register/",
+    }
+    CHECK_HOLDS_FOR = timedelta(days=365)
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="practitioner",
+        help_text="The account this clinician signs with.",
+    )
+    name = models.CharField("public name", max_length=80)
+    slug = models.SlugField(unique=True)
+    role = models.CharField(max_length=80, help_text="Such as: Consultant dermatologist")
+    register = models.CharField(max_length=4, choices=Register)
+    number = models.CharField("registration number", max_length=20)
+    checked_on = models.DateField("register checked on", help_text="After a year without a check the number is hidden.")
+    about = models.TextField(blank=True, max_length=1000)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "number"],
+                name="one_practitioner_per_registration",
+                violation_error_message="Another practitioner has this registration number.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.role}"
+
+    def get_absolute_url(self):
+        return reverse("person", args=[self.slug])
+
+    @property
+    def registration(self):
+        return f"{self.register} {self.number}"
+
+    @property
+    def register_address(self):
+        """Where anybody can look the number up."""
+        return self.REGISTER_ADDRESSES[self.register]
+
+    def is_check_current(self, *, on):
+        """This will tell whether the register was looked up within the year before the date `on`."""
+        return self.checked_on <= on <= self.checked_on + self.CHECK_HOLDS_FOR

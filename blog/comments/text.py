@@ -1,0 +1,75 @@
+"""What people type: tidied, checked, and turned into the HTML that is stored beside it."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.html import escape
+
+MAX_MARKS = 4  # combining marks on one letter; more is a tower that covers its neighbours
+LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]{3,}", re.IGNORECASE)
+TRAILING = ".,;:!?)\u2019\u201d\u2026"
+
+
+def tidy(text):
+    """This will make line ends one kind, drop spaces at line ends, and leave at most one blank line between words."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text))
+
+
+def check(text, *, longest):
+    """This will raise ValidationError with a plain sentence unless the text can be stored and shown.
+
+    Lengths are in characters after `tidy`.
+    """
+    if not any(unicodedata.category(letter)[0] not in "ZCM" for letter in text):
+        raise ValidationError("Write something first.", code="empty")
+    if len(text) > longest:
+        over = len(text) - longest
+        raise ValidationError(
+            f"This is {over:,} character{'s' if over > 1 else ''} too long. There is room for {longest:,}.", code="long"
+        )
+    if any(is_unprintable(letter) for letter in text):
+        raise ValidationError(
+            "There is a character in this that cannot be shown. Type the words again rather than pasting them.",
+            code="unprintable",
+        )
+
+
+def is_unprintable(letter):
+    """Controls (a tab and a new line are fine), halves of letters, and code points that are no character."""
+    if letter in "\n\t":
+        return False
+    return (
+        unicodedata.category(letter) in ("Cc", "Cs")
+        or (ord(letter) & 0xFFFE) == 0xFFFE
+        or "\ufdd0" <= letter <= "\ufdef"
+    )
+
+
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+TOWER = re.compile(f"({MARK}{{{MAX_MARKS}}}){MARK}+")
+
+
+def to_html(text):
+    """This will give paragraphs, line breaks and links; everything else is shown as it was typed.
+
+    Direction overrides are dropped and towers of marks cut here, at the one place where text becomes HTML.
+    """
+    text = TOWER.sub(r"\1", BIDI.sub("", text))
+    paragraphs = re.split(r"\n\s*\n", text)
+    return "".join(f"<p>{with_links(paragraph)}</p>" for paragraph in paragraphs if paragraph.strip())
+
+
+def with_links(line):
+    made, end = [], 0
+    for found in LINK.finditer(line):
+        address = found[0].rstrip(TRAILING)
+        if address.count("(") > address.count(")") and found[0][len(address) :].startswith(")"):
+            address += ")"
+        made.append(escape(line[end : found.start()]))
+        made.append(f'<a href="{escape(address)}" rel="ugc nofollow noopener">{escape(address)}</a>')
+        end = found.start() + len(address)
+    made.append(escape(line[end:]))
+    return "".join(made).strip().replace("\n", "<br>")

@@ -1,0 +1,93 @@
+"""The addresses of a conversation: its pages, its form, one comment."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from blog import rules
+from blog.comments import drafts, pages
+from blog.comments.actions import leave_comment
+from blog.comments.forms import CommentForm, PageForm
+from blog.comments.models import Comment
+from blog.editions.models import Edition
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments(request, slug):
+    """This will show a page of comments, or take one."""
+    edition = get_object_or_404(Edition.objects.live(at=timezone.now()), slug=slug)
+    if request.method == "POST":
+        return leave(request, edition)
+    page = PageForm(request.GET)
+    if not page.is_valid():
+        raise Http404
+    context = pages.conversation(edition, request=request, page=page.cleaned_data["page"] or 1)
+    if context["page"] > 1 and not context["threads"]:
+        raise Http404
+    return render(request, "blog/comments/page.html", {"conversation": context, "edition": edition})
+
+
+def leave(request, edition):
+    form = CommentForm(request.POST, post_id=edition.post_id)
+    if refusal := rules.refusal_to_comment(request.user):
+        return send_to_log_in(request, edition, refusal)
+    if not form.is_valid():
+        return form_again(request, edition, form)
+    try:
+        comment = leave_comment(edition=edition, author=request.user, at=timezone.now(), **form.cleaned_data)
+    except (rules.Refused, ValidationError) as refused:
+        form.add_error("body", getattr(refused, "sentence", None) or refused)
+        return form_again(request, edition, form)
+    drafts.forget(request, edition.post_id)
+    messages.success(request, "Thank you. Your comment is on the page.")
+    return redirect(address_of(comment, edition))
+
+
+def send_to_log_in(request, edition, refusal):
+    """This will keep the typed words and refuse with the way back to the form."""
+    parent = request.POST.get("parent", "")
+    drafts.keep(
+        request,
+        edition=edition,
+        body=request.POST.get("body", ""),
+        parent_id=int(parent) if parent.isdecimal() and len(parent) < 19 else None,
+    )
+    raise rules.Refused(refusal, come_back_to=f"{edition.get_absolute_url()}#leave-a-comment")
+
+
+def form_again(request, edition, form):
+    parent = form.cleaned_data.get("parent")
+    context = {"edition": edition, "form": form, "parent": parent, "refusal": None}
+    return render(request, "blog/comments/form.html", context, status=422)
+
+
+@require_safe
+def comment(request, pk):
+    """This will lead to the page of the conversation that the comment stands on."""
+    found = get_object_or_404(Comment.objects.public(), pk=pk)
+    edition = get_object_or_404(Edition.objects.live(at=timezone.now()), post_id=found.post_id)
+    return redirect(address_of(found, edition))
+
+
+@require_safe
+def reply(request, pk):
+    """This will show the form under the comment it answers, to somebody who may use it."""
+    parent = get_object_or_404(Comment.objects.public().select_related("author", "practitioner"), pk=pk)
+    edition = get_object_or_404(Edition.objects.live(at=timezone.now()), post_id=parent.post_id)
+    rules.require(rules.refusal_to_comment(request.user))
+    draft = drafts.find(request, edition.post_id)
+    initial = {"body": draft["body"]} if draft and draft["parent_id"] == pk else {}
+    form = CommentForm(post_id=edition.post_id, initial=initial | {"parent": parent.pk})
+    return render(request, "blog/comments/form.html", {"edition": edition, "form": form, "parent": parent})
+
+
+def address_of(comment, edition):
+    """This will give the address of the page a comment is on: the article itself for the first page."""
+    page = pages.page_of(comment)
+    if page == 1:
+        return f"{edition.get_absolute_url()}#comment-{comment.pk}"
+    return f"{reverse('comments', args=[edition.slug])}?page={page}#comment-{comment.pk}"

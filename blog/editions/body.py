@@ -1,0 +1,207 @@
+"""An article's body: `clean` is the one policy on what HTML we keep, `render` makes of it what a page shows."""
+
+import math
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import nh3
+from django.utils.text import slugify
+
+from blog.images.drawings import DRAWINGS
+
+TAGS = {
+    "p", "h2", "h3", "ul", "ol", "li", "blockquote", "a", "strong", "em", "sup", "br",
+    "table", "tbody", "tr", "th", "td", "aside", "figure", "figcaption", "img",
+}  # fmt: skip
+VOID = {"br", "img"}
+ATTRIBUTES = {"a": {"href"}, "img": {"data-drawing"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+WORDS_A_MINUTE = 200
+
+cleaner = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags={"script", "style", "title", "iframe", "object", "svg", "math", "template", "noscript"},
+    attributes=ATTRIBUTES,
+    allowed_classes={"aside": {"callout"}},
+    url_schemes=SCHEMES,
+    link_rel=None,
+    strip_comments=True,
+)
+NOT_OURS = re.compile(r"<img(?![^>]* data-drawing=\"(?:%s)\")[^>]*>" % "|".join(map(re.escape, DRAWINGS)))
+EMPTY_END = re.compile(r"(<p>(<br>|\s|&nbsp;)*</p>\s*)+$")
+
+
+def clean(source):
+    """This will keep the HTML an article may hold and drop the rest; what it returns it would return again."""
+    kept = NOT_OURS.sub("", cleaner.clean(source.replace("\0", "")))
+    return EMPTY_END.sub("", kept).strip()
+
+
+@dataclass
+class Body:
+    """What is made of a body: HTML, contents as [id, heading] pairs, plain text, minutes to read."""
+
+    html: str
+    contents: list
+    text: str
+    reading_minutes: int
+
+
+def render(source, *, source_count=0):
+    """This will turn a body's source into what the page shows.
+
+    Headings get an id and stand in the contents; a superscript number up to `source_count` becomes a link to that
+    source; a table gets its header cells, a caption from the bold line above it, and a scroll region; drawings are
+    put in by name.
+    """
+    root = parse(clean(source))
+    text = plain_text(root)
+    contents = name_headings(root)
+    link_sources(root, source_count)
+    dress_tables(root)
+    dress_asides(root)
+    dress_figures(root)
+    html = "".join(ET.tostring(child, encoding="unicode", method="html") for child in root)
+    return Body(put_in_drawings(html), contents, text, max(1, math.ceil(len(text.split()) / WORDS_A_MINUTE)))
+
+
+class TreeMaker(HTMLParser):
+    """Builds an element tree from HTML that has been cleaned, so every tag is known and closed."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.builder = ET.TreeBuilder()
+        self.builder.start("div", {})
+
+    def handle_starttag(self, tag, attrs):
+        self.builder.start(tag, {name: value or "" for name, value in attrs})
+        if tag in VOID:
+            self.builder.end(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            self.builder.end(tag)
+
+    def handle_data(self, text):
+        self.builder.data(text)
+
+
+def parse(html):
+    """This will give the root of a tree whose children are the body's blocks."""
+    maker = TreeMaker()
+    maker.feed(html)
+    maker.close()
+    maker.builder.end("div")
+    return maker.builder.close()
+
+
+BLOCKS = {"p", "h2", "h3", "li", "blockquote", "tr", "figcaption"}
+
+
+def plain_text(root):
+    """This will give the words alone, a block to a line, for search and for counting. Source numbers are left out."""
+
+    def words(element):
+        if element.tag == "sup":
+            yield element.tail or ""
+            return
+        yield element.text or ""
+        for child in element:
+            yield from words(child)
+        yield "\n" if element.tag in BLOCKS else " " if element.tag in ("td", "th") else ""
+        yield element.tail or ""
+
+    lines = (" ".join(line.split()) for line in "".join(words(root)).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def name_headings(root):
+    """This will give every second-level heading an id of its own and return the contents list."""
+    contents, taken = [], {"comments", "sources", "about-this-page", "leave-a-comment", "main"}
+    for heading in root.iter("h2"):
+        text = "".join(heading.itertext()).strip()
+        name = base = slugify(text)[:60].strip("-") or "part"
+        count = 1
+        while name in taken:
+            count += 1
+            name = f"{base}-{count}"
+        taken.add(name)
+        heading.set("id", name)
+        contents.append([name, text])
+    return contents
+
+
+def link_sources(root, source_count):
+    for mark in root.iter("sup"):
+        number = (mark.text or "").strip()
+        if len(mark) == 0 and re.fullmatch("[1-9][0-9]?", number) and int(number) <= source_count:
+            mark.text = None
+            link = ET.SubElement(mark, "a", {"href": f"#source-{number}", "aria-label": f"Source {number}"})
+            link.text = number
+
+
+def dress_tables(root):
+    for parent in list(root.iter()):
+        for place, table in enumerate(list(parent)):
+            if table.tag != "table":
+                continue
+            before = parent[place - 1] if place else None
+            name = f"table-{len(root.findall('.//caption')) + 1}"
+            if is_one_bold_line(before):
+                caption = ET.Element("caption", {"id": name})
+                caption.text = "".join(before.itertext()).strip()
+                table.insert(0, caption)
+                parent.remove(before)
+                place -= 1
+            name_header_cells(table)
+            table.set("class", "table")
+            region = ET.Element("div", {"class": "scroll", "tabindex": "0", "role": "region"})
+            region.set(*(("aria-labelledby", name) if table.find("caption") is not None else ("aria-label", "Table")))
+            region.tail, table.tail = table.tail, None
+            parent[place] = region
+            region.append(table)
+
+
+def is_one_bold_line(element):
+    return (
+        element is not None
+        and element.tag == "p"
+        and not (element.text or "").strip()
+        and [child.tag for child in element] == ["strong"]
+        and not (element[0].tail or "").strip()
+    )
+
+
+def name_header_cells(table):
+    """This will tell assistive technology what each header cell heads, and set off a first row of headers."""
+    rows = table.findall("./tbody/tr")
+    for number, row in enumerate(rows):
+        for cell in row.findall("th"):
+            cell.set("scope", "col" if number == 0 else "row")
+    if rows and len(rows) > 1 and all(cell.tag == "th" for cell in rows[0]):
+        body = table.find("tbody")
+        body.remove(rows[0])
+        head = ET.Element("thead")
+        head.append(rows[0])
+        table.insert(list(table).index(body), head)
+
+
+def dress_asides(root):
+    for number, aside in enumerate(root.iter("aside"), 1):
+        heading = aside.find("h3")
+        if heading is not None:
+            heading.set("id", f"aside-{number}")
+            aside.set("aria-labelledby", f"aside-{number}")
+
+
+def dress_figures(root):
+    for figure in root.iter("figure"):
+        figure.set("class", "figure")
+        for steps in figure.findall("ol"):
+            steps.set("class", "steps")
+
+
+def put_in_drawings(html):
+    return re.sub(r'<img data-drawing="([a-z0-9-]+)">', lambda found: DRAWINGS[found[1]], html)

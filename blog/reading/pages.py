@@ -1,0 +1,5 @@
+"""What the patients' templates are given."""
+
+
+def not_found():
+    return {}

@@ -1,0 +1,97 @@
+"""Who may do what, each rule once, with the sentence for the refused.
+
+Every function returns the sentence to show, or None where there is nothing against it. The actions ask these
+functions themselves and raise `Refused`, so no view, template or script can go round them.
+"""
+
+from django.core.exceptions import PermissionDenied
+
+EDITOR = "Editor"
+CLINICIAN = "Clinician"
+MODERATOR = "Moderator"
+MANAGER = "Manager"
+ROLES = (EDITOR, CLINICIAN, MODERATOR, MANAGER)
+
+
+class Refused(PermissionDenied):
+    """The refusal of an act, with its sentence. `come_back_to` is where to go on after logging in."""
+
+    def __init__(self, sentence, *, come_back_to=None):
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.come_back_to = come_back_to
+
+
+def require(refusal):
+    """This will raise `Refused` if a rule returned a sentence."""
+    if refusal:
+        raise Refused(refusal)
+
+
+def has_role(user, *roles):
+    """This will tell whether someone who may log in holds one of the roles; a superuser holds them all but Clinician.
+
+    The exception is on purpose: running the machine does not make anybody a clinician.
+    """
+    if not (user.is_authenticated and user.is_active):
+        return False
+    if user.is_superuser and set(roles) - {CLINICIAN}:
+        return True
+    if not hasattr(user, "_role_names"):
+        user._role_names = set(user.groups.values_list("name", flat=True))
+    return not user._role_names.isdisjoint(roles)
+
+
+def refusal_to_comment(user):
+    """Only logged-in users may leave a comment."""
+    if not (user.is_authenticated and user.is_active):
+        return "You must be logged in to post a comment."
+
+
+def refusal_to_reply(user, parent, *, post_id):
+    """A reply answers a comment that readers can see, on the same article."""
+    if refusal := refusal_to_comment(user):
+        return refusal
+    if parent.post_id != post_id:
+        return "The comment you answered belongs to another article."
+    if not parent.is_public:
+        return "The comment you answered is no longer there. You can leave yours as a new comment."
+
+
+def refusal_to_write(user):
+    """Editors, clinicians and managers write posts."""
+    if not (user.is_authenticated and user.is_staff and has_role(user, EDITOR, CLINICIAN, MANAGER)):
+        return "Only editors, clinicians and managers can work on articles."
+
+
+def refusal_to_see_unsigned(user):
+    """Unsigned words are for the people who write or sign them."""
+    return refusal_to_write(user)
+
+
+def refusal_to_sign(user, *, practitioner, writer_ids, is_sole_practitioner):
+    """A named clinician signs, and not their own words, unless they are the clinic's only one.
+
+    practitioner: the signer's own Practitioner or None; writer_ids: keys of everyone who changed the words since
+    they were last signed. The second pair of eyes is our rule, after the NHS standard for creating health content.
+    """
+    if not (user.is_authenticated and user.is_staff and has_role(user, CLINICIAN)):
+        return "Only a clinician can sign an article."
+    if practitioner is None:
+        return (
+            "Your account is not linked to a practitioner. Ask a manager to link it, so that your name can be printed."
+        )
+    if user.pk in writer_ids and not is_sole_practitioner:
+        return "You wrote some of these words, so another clinician has to sign them."
+
+
+def refusal_to_manage(user):
+    """Managers keep the clinic's own details, its topics, its people and their roles."""
+    if not (user.is_authenticated and user.is_staff and has_role(user, MANAGER)):
+        return "Only a manager can change this."
+
+
+def refusal_to_moderate(user):
+    """Moderators and managers read all comments."""
+    if not (user.is_authenticated and user.is_staff and has_role(user, MODERATOR, MANAGER)):
+        return "Only moderators and managers can see this."

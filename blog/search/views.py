@@ -1,0 +1,5 @@
+"""Search."""
+
+from django.http import HttpResponse
+
+search = lambda request: HttpResponse("soon")

@@ -1,0 +1,22 @@
+"""The addresses patients and scripts rely on. Changing one needs a redirect."""
+
+from django.urls import path
+
+from blog.comments import views as comments
+from blog.images import views as images
+from blog.reading import views as reading
+from blog.search import views as search
+
+urlpatterns = [
+    path("", reading.home, name="home"),
+    path("posts/<slug:slug>/", reading.post, name="post"),
+    path("posts/<slug:slug>/comments/", comments.comments, name="comments"),
+    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("comments/<int:pk>/reply/", comments.reply, name="reply"),
+    path("topics/", reading.topics, name="topics"),
+    path("topics/<slug:slug>/", reading.topic, name="topic"),
+    path("people/", reading.people, name="people"),
+    path("people/<slug:slug>/", reading.person, name="person"),
+    path("search/", search.search, name="search"),
+    path("plates/<slug:motif>/<slug:seed>-<int:hue>-<slug:shade>.svg", images.plate, name="plate"),
+]

@@ -1,0 +1,91 @@
+"""The cast. Dr Amara signs, Ben writes, Mo moderates, Grace manages, Priya is a patient, Sam is nobody in particular,
+Mallory means harm."""
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings):
+    """Static files without hashed names, a cheap password hash, and the rate limits' cache empty."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(request):
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        request.getfixturevalue("db")
+        cache.clear()
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def clinic(db):
+    return factories.clinic()
+
+
+@pytest.fixture
+def topic(db):
+    return factories.topic()
+
+
+@pytest.fixture
+def amara(db):
+    return factories.clinician("Dr Amara Okafor", "Consultant dermatologist", "GMC", "0000000")
+
+
+@pytest.fixture
+def joan(db):
+    return factories.clinician("Joan Ellery", "Nurse prescriber", "NMC", "00A0000E")
+
+
+@pytest.fixture
+def ben(db):
+    return factories.staff("Ben Hartley", "Editor")
+
+
+@pytest.fixture
+def mo(db):
+    return factories.staff("Mo", "Moderator")
+
+
+@pytest.fixture
+def grace(db):
+    return factories.staff("Grace", "Manager")
+
+
+@pytest.fixture
+def priya(db):
+    return factories.member("Priya")
+
+
+@pytest.fixture
+def sam(db):
+    return factories.member("Sam")
+
+
+@pytest.fixture
+def mallory(db):
+    return factories.member("Mallory")
+
+
+@pytest.fixture
+def post(db, topic, ben):
+    """An article that Ben wrote and nobody has signed."""
+    return factories.post(topic=topic, writer=ben)
+
+
+@pytest.fixture
+def edition(db, post, amara):
+    """The same article, signed by Dr Amara and live."""
+    return factories.signed(post, by=amara)

@@ -1,0 +1,87 @@
+"""Makers of real rows, through the product's own actions wherever there is one."""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from django.utils.text import slugify
+from model_bakery import baker
+
+from accounts.models import User
+from blog.clinic.models import Clinic, Practitioner
+from blog.comments.actions import leave_comment
+from blog.editions.models import Topic
+from blog.posts import actions as posts
+from blog.posts.models import Post, Source
+
+PASSWORD = "correct horse battery"
+
+
+def member(name, **fields):
+    email = fields.pop("email", f"{slugify(name)}@example.org")
+    user = User.objects.create_user(email, PASSWORD, display_name=name, **fields)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def staff(name, *roles):
+    user = member(name, is_staff=True)
+    user.groups.set(Group.objects.get_or_create(name=role)[0] for role in roles)
+    return user
+
+
+def clinician(name, role, register, number):
+    user = staff(name, "Clinician")
+    Practitioner.objects.create(
+        user=user, name=name, slug=slugify(name), role=role, register=register, number=number,
+        checked_on=timezone.localdate(),
+    )  # fmt: skip
+    return user
+
+
+def clinic(**fields):
+    return Clinic.objects.create(
+        pk=1, **{"name": "Alder Row Skin Clinic", "short_name": "Alder Row", "phone": "01632 960114"} | fields
+    )
+
+
+def topic(name="How skin works", **fields):
+    return Topic.objects.create(name=name, **{"slug": slugify(name), "motif": "layers"} | fields)
+
+
+def post(*, topic, writer, title="Your skin barrier, in one page", sources=1, **fields):
+    made = Post.objects.create(
+        **{
+            "title": title,
+            "slug": slugify(title)[:100],
+            "standfirst": "The outermost layer does most of the work.",
+            "body": "<p>Skin keeps water in.<sup>1</sup></p><h2>What it does</h2><p>It keeps other things out.</p>",
+            "topic": topic,
+            "author_name": writer.display_name,
+        }
+        | fields
+    )
+    for position in range(1, sources + 1):
+        baker.make(
+            Source, post=made, position=position, title=f"Source {position}", publisher="NHS", year=2024,
+            url="https://www.nhs.uk/", checked_on=timezone.localdate(),
+        )  # fmt: skip
+    posts.note_writer(post=made, writer=writer)
+    return made
+
+
+def signed(post, *, by, at=None, **how):
+    """This will sign a post as it stands and return its live edition."""
+    post = Post.objects.get(pk=post.pk)
+    return posts.sign(
+        post_id=post.pk,
+        shown_digest=post.digest,
+        signer=by,
+        at=at or timezone.now() - timedelta(minutes=5),
+        **{"change_note": "", "is_whole_review": True, "review_in_days": 182} | how,
+    )
+
+
+def comment(edition, *, by, body="Thank you, that was clear.", **how):
+    return leave_comment(edition=edition, author=by, body=body, at=how.pop("at", None) or timezone.now(), **how)
