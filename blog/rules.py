@@ -78,9 +78,7 @@ def refusal_to_sign(user, *, practitioner, writer_ids, is_sole_practitioner):
     if not (user.is_authenticated and user.is_staff and has_role(user, CLINICIAN)):
         return "Only a clinician can sign an article."
     if practitioner is None:
-        return (
-            "Your account is not linked to a practitioner. Ask a manager to link it, so that your name can be printed."
-        )
+        return "Your account is not linked to a practitioner's name and number. Ask a manager to link it."
     if user.pk in writer_ids and not is_sole_practitioner:
         return "You wrote some of these words, so another clinician has to sign them."
 

@@ -39,7 +39,9 @@ def conversation(edition, *, request, page=1):
 def form_for(edition, *, request):
     """This will make the empty form, or one that holds what was kept while its writer logged in."""
     draft = drafts.find(request, edition.post_id)
-    return CommentForm(post_id=edition.post_id, initial={"body": draft["body"]} if draft else {})
+    form = CommentForm(post_id=edition.post_id, initial={"body": draft["body"]} if draft else {})
+    form.holds_a_draft = bool(draft)
+    return form
 
 
 def threads(comments):

@@ -32,9 +32,9 @@ def comments(request, slug):
 
 
 def leave(request, edition):
-    form = CommentForm(request.POST, post_id=edition.post_id)
     if refusal := rules.refusal_to_comment(request.user):
-        return send_to_log_in(request, edition, refusal)
+        send_to_log_in(request, edition, refusal)
+    form = CommentForm(request.POST, post_id=edition.post_id)
     if not form.is_valid():
         return form_again(request, edition, form)
     try:
@@ -48,20 +48,17 @@ def leave(request, edition):
 
 
 def send_to_log_in(request, edition, refusal):
-    """This will keep the typed words and refuse with the way back to the form."""
-    parent = request.POST.get("parent", "")
-    drafts.keep(
-        request,
-        edition=edition,
-        body=request.POST.get("body", ""),
-        parent_id=int(parent) if parent.isdecimal() and len(parent) < 19 else None,
-    )
-    raise rules.Refused(refusal, come_back_to=f"{edition.get_absolute_url()}#leave-a-comment")
+    """This will keep the typed words and refuse with the way back to the form they were typed into."""
+    form = CommentForm(request.POST, post_id=edition.post_id)
+    form.is_valid()
+    parent = form.cleaned_data.get("parent")
+    drafts.keep(request, edition=edition, body=request.POST.get("body", ""), parent_id=parent and parent.pk)
+    back = reverse("reply", args=[parent.pk]) if parent else edition.get_absolute_url()
+    raise rules.Refused(refusal, come_back_to=f"{back}#leave-a-comment")
 
 
 def form_again(request, edition, form):
-    parent = form.cleaned_data.get("parent")
-    context = {"edition": edition, "form": form, "parent": parent, "refusal": None}
+    context = {"edition": edition, "form": form, "parent": form.cleaned_data.get("parent")}
     return render(request, "blog/comments/form.html", context, status=422)
 
 

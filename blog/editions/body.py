@@ -29,14 +29,20 @@ cleaner = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
-NOT_OURS = re.compile(r"<img(?![^>]* data-drawing=\"(?:%s)\")[^>]*>" % "|".join(map(re.escape, DRAWINGS)))
+OURS = "|".join(map(re.escape, DRAWINGS))
+NOT_OURS = re.compile(rf'<img(?![^>]* data-drawing="(?:{OURS})")[^>]*>')
+BLOCK_TAG = r"</?(?:p|h2|h3|ul|ol|li|blockquote|table|tbody|tr|th|td|aside|figure|figcaption)(?: [^>]*)?>"
+ROUND_BLOCKS = re.compile(rf"\s*({BLOCK_TAG})\s*")
 EMPTY_END = re.compile(r"(<p>(<br>|\s|&nbsp;)*</p>\s*)+$")
 
 
 def clean(source):
-    """This will keep the HTML an article may hold and drop the rest; what it returns it would return again."""
+    """This will keep the HTML an article may hold and drop the rest; what it returns it would return again.
+
+    White space round blocks says nothing and goes, so that the editor's HTML and ours are the same to the letter.
+    """
     kept = NOT_OURS.sub("", cleaner.clean(source.replace("\0", "")))
-    return EMPTY_END.sub("", kept).strip()
+    return EMPTY_END.sub("", ROUND_BLOCKS.sub(r"\1", kept)).strip()
 
 
 @dataclass

@@ -111,9 +111,9 @@ class Edition(models.Model):
     objects = EditionQuerySet.as_manager()
 
     SIGNED = (
-        *WORDS, "post_id", "topic_id", "motif", "digest", "change_note", "is_whole_review", "is_self_signed", "signer_id",
-        "signed_by_id", "signed_by_name", "signed_by_role", "signed_by_registration", "signed_at", "first_published_at",
-        "last_reviewed_at", "review_due_at",
+        *WORDS, "post_id", "topic_id", "motif", "digest", "change_note", "is_whole_review", "is_self_signed",
+        "signer_id", "signed_by_id", "signed_by_name", "signed_by_role", "signed_by_registration", "signed_at",
+        "first_published_at", "last_reviewed_at", "review_due_at",
     )  # fmt: skip
 
     class Meta:
