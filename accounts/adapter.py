@@ -1,7 +1,75 @@
-"""How allauth behaves here."""
+"""How allauth behaves here: our words, links from one address only, and limits that answer 429."""
+
+from email.utils import formataddr, parseaddr
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+
+from accounts.coming_back import is_ours
+from accounts.fields import WRONG_CODE
+
+WORDS = {
+    "account_inactive": "This account is closed.",
+    "duplicate_email": "That is the address you have now.",
+    "email_password_mismatch": "The address or the password is not right. You can have a code by e-mail instead.",
+    "email_taken": "Another account has this address.",
+    "enter_current_password": "That is not your password.",
+    "incorrect_code": WRONG_CODE,
+    "incorrect_password": "That is not your password.",
+    "rate_limited": "Too many tries. Wait five minutes.",
+    "too_many_login_attempts": WRONG_CODE,  # said after the third wrong code: a new one can be had at once
+}
+
+PASSWORD_WORDS = {
+    "password_too_short": "A password needs at least ten characters.",
+    "password_too_common": "Too many people use that password. Choose another.",
+    "password_too_similar": "That is too close to your name or your e-mail address. Choose another password.",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    error_messages = DefaultAccountAdapter.error_messages | WORDS
+
+    def validation_error(self, code, *args):
+        """This will answer 429 where a limit was reached, rather than show the form again as if it could be sent."""
+        if code == "too_many_login_attempts":
+            raise ImmediateHttpResponse(respond_429(self.request))
+        return super().validation_error(code, *args)
+
+    def clean_password(self, password, user=None):
+        try:
+            return super().clean_password(password, user)
+        except ValidationError as refusal:
+            raise ValidationError([PASSWORD_WORDS.get(error.code, error) for error in refusal.error_list]) from None
+
+    def save_user(self, request, user, form, commit=True):
+        user.display_name = form.cleaned_data["display_name"]
+        return super().save_user(request, user, form, commit)
+
+    def is_safe_url(self, url):
+        return is_ours(url, self.request)
+
+    def is_ajax(self, request):
+        """Every page answers with a page."""
+        return False
+
+    def get_login_stages(self):
+        ours = {"allauth.account.stages.LoginByCodeStage": "accounts.stages.LoginByCodeStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def send_mail(self, template_prefix, email, context):
+        """This will send a mail whose links start with SITE_URL: the Host header is the visitor's to choose."""
+        super().send_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
+
+    def get_from_email(self):
+        """This will put the clinic's own name before the configured address."""
+        name = render_to_string("account/email/sender.txt", request=self.request)
+        return formataddr((" ".join(name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """One count for each address. allauth adds the Host header, whose port anybody can change at every try."""
+        return credentials.get("email", "").lower()

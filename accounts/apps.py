@@ -1,8 +1,11 @@
 """The accounts app: who people are and how they log in."""
 
+from allauth.account.signals import email_confirmed
 from django.apps import AppConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+
+from accounts.proof import forget_unproved_password
 
 
 def make_the_cache_table(sender, using, **kwargs):
@@ -16,3 +19,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         post_migrate.connect(make_the_cache_table, sender=self)
+        email_confirmed.connect(forget_unproved_password)

@@ -1,10 +1,142 @@
-"""Joining."""
+"""The forms of the account pages: allauth's, with our fields."""
 
-from django import forms
+from allauth.account import forms
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.fields import CodeField, EmailField, NameField, PasswordField
+
+NEW_PASSWORD_HINT = "At least ten characters. Three or four words that you can remember make a good one."
 
 
-class SignupForm(forms.Form):
-    display_name = forms.CharField(max_length=50)
+class SignupForm(forms.SignupForm):
+    display_name = NameField()
+    field_order = ["email", "display_name", "password1"]
 
-    def signup(self, request, user):
-        pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = EmailField(help_text="Readers never see it. We will send a code to it now.")
+        self.fields["password1"] = PasswordField(
+            label="Password, if you want one",
+            required=False,
+            autocomplete="new-password",
+            help_text=(
+                "Leave this empty, and we will e-mail you a code each time you log in. "
+                "A password needs at least ten characters."
+            ),
+        )
+
+    def clean(self):
+        """This will also ask for the password again if something else is wrong, for the page does not keep it."""
+        cleaned_data = super().clean()
+        if self.errors and cleaned_data.get("password1") and "password1" not in self.errors:
+            self.add_error("password1", "Type the password again: we did not keep it.")
+        return cleaned_data
+
+    def try_save(self, request):
+        """This will make an account, or write to the owner of the one that has this address.
+
+        Both take the time of hashing the password, and of two who join with one address in the same moment the
+        second is told what anybody is told whose address is taken.
+        """
+        if not self.account_already_exists:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)
+            except IntegrityError:
+                self.account_already_exists = True
+        elif password := self.cleaned_data.get("password1"):
+            make_password(password)
+        return super().try_save(request)
+
+
+class LoginForm(forms.LoginForm):
+    password = PasswordField(autocomplete="current-password")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields = {"login": EmailField()} | {"password": self.fields["password"]}
+
+    @property
+    def code_form(self):
+        return RequestLoginCodeForm()
+
+    def clean(self):
+        """This will say at the field that the two do not belong together."""
+        try:
+            return super().clean()
+        except ValidationError as refusal:
+            self.add_error("password", refusal)
+            return self.cleaned_data
+
+
+class RequestLoginCodeForm(forms.RequestLoginCodeForm):
+    email = EmailField(help_text="We will send six letters that work for ten minutes.")
+
+    @property
+    def password_form(self):
+        return LoginForm()
+
+    def clean_email(self):
+        """This will also make sure that the code proves the address of an account made on the command line.
+
+        Such an account has no row for its address; without one a second code would follow the first.
+        """
+        email = super().clean_email()
+        if self._user and not EmailAddress.objects.filter(user=self._user).exists():
+            EmailAddress.objects.get_or_create(
+                user=self._user, email=self._user.email, defaults={"primary": True, "verified": True}
+            )
+        return email
+
+
+class ResetPasswordForm(forms.ResetPasswordForm):
+    email = EmailField(help_text="We will send six letters that work for ten minutes.")
+
+
+class NewPasswordMixin:
+    """Typed once: who mistypes it can still log in with a code."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        ours = PasswordField(label="New password", autocomplete="new-password", help_text=NEW_PASSWORD_HINT)
+        theirs = self.fields["password1"]  # kept, for it asks the validators
+        theirs.label, theirs.help_text, theirs.widget = ours.label, ours.help_text, ours.widget
+        theirs.error_messages = ours.error_messages
+
+
+class ResetPasswordKeyForm(NewPasswordMixin, forms.ResetPasswordKeyForm):
+    pass
+
+
+class SetPasswordForm(NewPasswordMixin, forms.SetPasswordForm):
+    pass
+
+
+class ChangePasswordForm(NewPasswordMixin, forms.ChangePasswordForm):
+    oldpassword = PasswordField(label="The password you have now", autocomplete="current-password")
+
+
+class ReauthenticateForm(forms.ReauthenticateForm):
+    password = PasswordField(autocomplete="current-password")
+
+
+class AddEmailForm(forms.AddEmailForm):
+    email = EmailField(
+        label="New e-mail address", help_text="We will send a code to it. Until you type that in, nothing changes."
+    )
+
+
+class ConfirmLoginCodeForm(forms.ConfirmLoginCodeForm):
+    code = CodeField()
+
+
+class ConfirmEmailVerificationCodeForm(forms.ConfirmEmailVerificationCodeForm):
+    code = CodeField()
+
+
+class ConfirmPasswordResetCodeForm(forms.ConfirmPasswordResetCodeForm):
+    code = CodeField()

@@ -1,24 +1,51 @@
 """The admin's front door: staff come in through the same log-in as everybody else."""
 
+import functools
+
+from allauth.account.views import logout as log_out
 from django.contrib import admin
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from accounts.coming_back import to_log_in
+from blog.rules import Refused
 
 
 class ClinicAdminSite(admin.AdminSite):
-    site_header = "Alder Row, for staff"
-    site_title = "For staff"
+    site_header = site_title = "For staff"
     index_title = "Work"
 
+    @method_decorator(never_cache)
     def login(self, request, extra_context=None):
-        """This will send a visitor to the log-in page, and tell a member without a staff account what is missing."""
+        """This will send a visitor to the log-in page, and tell a member without a staff account what is missing.
+
+        It reads no password: whatever is sent here, only the log-in page with its limits lets anybody in.
+        """
         if self.has_permission(request):
             return redirect("admin:index")
         if request.user.is_authenticated:
-            raise PermissionDenied("This part of the site is for the clinic's staff.")
-        return redirect_to_login(request.GET.get("next") or reverse("admin:index"), reverse("account_login"))
+            raise Refused("This part of the site is for the clinic's staff.")
+        return to_log_in(request, request.GET.get("next") or reverse("admin:index"))
+
+    def logout(self, request, extra_context=None):
+        return log_out(request)
 
     def password_change(self, request, extra_context=None):
         return redirect("account_change_password")
+
+    def admin_view(self, view, cacheable=False):
+        """This will answer 400 to an address or a form with a number or a character that no database column holds."""
+        inner = super().admin_view(view, cacheable)
+
+        @functools.wraps(inner)
+        def guarded(request, *args, **kwargs):
+            try:
+                return inner(request, *args, **kwargs)
+            except (OverflowError, DataError):
+                raise BadRequest("A value that no column holds.") from None
+
+        return guarded

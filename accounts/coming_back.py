@@ -1,0 +1,16 @@
+"""The way back: where somebody goes on after logging in, joining or logging out. Never to another host."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def is_ours(address, request):
+    """This will tell whether a browser sent to the address stays on this host, and on https where it is used."""
+    return url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+
+
+def to_log_in(request, come_back_to):
+    """This will redirect to the log-in page with the way back, or with the front page where the way is not ours."""
+    return redirect_to_login(come_back_to if is_ours(come_back_to, request) else "/")
