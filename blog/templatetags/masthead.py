@@ -1,0 +1,33 @@
+"""What the top of every page needs to know about the page it is on."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def current(context, *names):
+    """This will mark a link as the current one: the page of the first name itself, or a page below it."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None or match.url_name not in names:
+        return ""
+    return mark_safe(f' aria-current="{"page" if match.url_name == names[0] else "true"}"')
+
+
+@register.simple_tag(takes_context=True)
+def log_in_address(context):
+    """This will give the address of the log-in page with the way back to this page.
+
+    A page that answers a form has no address to come back to, and nobody wants to come back to an account page.
+    """
+    request, address = context.get("request"), reverse("account_login")
+    if request is None or request.method not in ("GET", "HEAD"):
+        return address
+    name = request.resolver_match.url_name if request.resolver_match else None
+    if name and name.startswith("account_"):
+        return address
+    return f"{address}?{urlencode({'next': request.get_full_path()}, safe='/')}"

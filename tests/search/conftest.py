@@ -1,0 +1,1 @@
+from tests.reading.conftest import publish  # noqa: F401
