@@ -1,5 +1,6 @@
-"""Requests we do not speak, refused before anything else reads them; and one header on every answer."""
+"""Requests we do not speak, refused before anything else reads them; and headers on every answer."""
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -14,15 +15,17 @@ POLICY = (
 def refuse_what_we_do_not_speak(get_response):
     """This will answer 405 to other methods and 415 to a form in another charset than UTF-8.
 
-    Django reads such a form a second time inside its own error page and fails there, which would be a bare 500.
+    Django reads such a form a second time inside its own error page and fails there, which would be a bare 500. It
+    would also read the query of an address in a charset that the request names, and some are not for text at all.
     """
 
     def middleware(request):
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
-        charset = request.content_params.get("charset", "utf-8").strip('"').lower()
-        if request.method == "POST" and charset not in ("utf-8", "utf8", "us-ascii"):
-            return HttpResponse("Send forms as UTF-8.", status=415, content_type="text/plain; charset=utf-8")
+        if request.content_params.get("charset", "utf-8").lower() != "utf-8":
+            if request.method == "POST":
+                return HttpResponse("Send forms as UTF-8.", status=415, content_type="text/plain; charset=utf-8")
+            request.encoding = "utf-8"
         return get_response(request)
 
     return middleware
@@ -32,6 +35,18 @@ def permissions_policy(get_response):
     def middleware(request):
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
+        return response
+
+    return middleware
+
+
+def what_is_personal_is_not_kept(get_response):
+    """This will tell browsers and proxies to keep no page that was made for somebody with a session."""
+
+    def middleware(request):
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return middleware

@@ -16,33 +16,85 @@ TAGS = {
     "table", "tbody", "tr", "th", "td", "aside", "figure", "figcaption", "img",
 }  # fmt: skip
 VOID = {"br", "img"}
-ATTRIBUTES = {"a": {"href"}, "img": {"data-drawing"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+ATTRIBUTES = {
+    "*": set(), "a": {"href"}, "img": {"data-drawing"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"},
+}  # fmt: skip
 SCHEMES = {"http", "https", "mailto", "tel"}
 WORDS_A_MINUTE = 200
+
+LONGEST = 200_000  # characters of HTML, some 30,000 words: ten times the longest article anybody reads
+DEEPEST = 20  # elements inside each other; whatever walks a body does so by recursion
+
+
+def keep_attribute(tag, name, value):
+    """This will give the value to keep of an attribute that is allowed by name, or None to drop it."""
+    if name == "data-drawing" and value not in DRAWINGS:
+        return None
+    if name in ("colspan", "rowspan") and not re.fullmatch("[2-9]|1[0-9]", value):
+        return None  # 1 says nothing, and a span of thousands would stall the editor
+    return value
+
 
 cleaner = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags={"script", "style", "title", "iframe", "object", "svg", "math", "template", "noscript"},
     attributes=ATTRIBUTES,
+    attribute_filter=keep_attribute,
     allowed_classes={"aside": {"callout"}},
     url_schemes=SCHEMES,
     link_rel=None,
     strip_comments=True,
 )
-OURS = "|".join(map(re.escape, DRAWINGS))
-NOT_OURS = re.compile(rf'<img(?![^>]* data-drawing="(?:{OURS})")[^>]*>')
 BLOCK_TAG = r"</?(?:p|h2|h3|ul|ol|li|blockquote|table|tbody|tr|th|td|aside|figure|figcaption)(?: [^>]*)?>"
-ROUND_BLOCKS = re.compile(rf"\s*({BLOCK_TAG})\s*")
-EMPTY_END = re.compile(r"(<p>(<br>|\s|&nbsp;)*</p>\s*)+$")
+SPACES = re.compile(r"[ \t\n\r\f]+")
+ROUND_BLOCKS = re.compile(f" ?({BLOCK_TAG}|<br>) ?")
+ASIDE = re.compile("<aside[^>]*>")
+EMPTY_CELL = re.compile("(<(td|th)(?: [^>]*)?>)(</\\2>)")
+EMPTY = "(?:<br>|&nbsp;| )*"
+EMPTY_HEADING = re.compile(rf"<(h[23])>{EMPTY}</\1>")
+EMPTY_PARAGRAPH = re.compile(f"<p>{EMPTY}</p>")
 
 
 def clean(source):
     """This will keep the HTML an article may hold and drop the rest; what it returns it would return again.
 
-    White space round blocks says nothing and goes, so that the editor's HTML and ours are the same to the letter.
+    White space that a browser would not show goes, so that the editor's HTML and ours are the same to the letter.
+    Where a tag that was dropped had held two others apart, the second reading puts them in their places.
     """
-    kept = NOT_OURS.sub("", cleaner.clean(source.replace("\0", "")))
-    return EMPTY_END.sub("", ROUND_BLOCKS.sub(r"\1", kept)).strip()
+    kept = clean_once(source.replace("\0", ""))
+    for _ in range(5):
+        kept, before = clean_once(kept), kept
+        if kept == before:
+            break
+    return kept
+
+
+def clean_once(source):
+    kept = SPACES.sub(" ", cleaner.clean(source).replace("<img>", ""))
+    kept = ASIDE.sub('<aside class="callout">', kept)
+    kept = EMPTY_HEADING.sub("", ROUND_BLOCKS.sub(r"\1", kept)).strip()
+    kept = EMPTY_CELL.sub(r"\1<p></p>\3", kept)
+    while kept.endswith("</p>") and EMPTY_PARAGRAPH.fullmatch(kept, kept.rfind("<p>")):
+        kept = kept[: kept.rfind("<p>")].rstrip()
+    return kept
+
+
+def refusal(source):
+    """This will give the sentence against a body that is too long or too deep to keep, or None."""
+    if len(source) > LONGEST:
+        return f"The article is too long: there is room for {LONGEST:,} characters of text and formatting."
+    if depth(clean(source)) > DEEPEST:
+        return "Lists, quotes or tables stand too deep inside each other. Take some of them apart."
+
+
+def depth(html):
+    """This will count how many elements of cleaned HTML stand inside each other at the deepest place."""
+    deepest = now_open = 0
+    for closing, tag in re.findall(r"<(/?)([a-z0-9]+)", html):
+        if tag not in VOID:
+            now_open += -1 if closing else 1
+            deepest = max(deepest, now_open)
+    return deepest
 
 
 @dataclass
@@ -116,11 +168,14 @@ def plain_text(root):
         yield element.text or ""
         for child in element:
             yield from words(child)
-        yield "\n" if element.tag in BLOCKS else " " if element.tag in ("td", "th") else ""
+        yield "\n" if element.tag in BLOCKS else " " if element.tag in ("td", "th", "br") else ""
         yield element.tail or ""
 
     lines = (" ".join(line.split()) for line in "".join(words(root)).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+OTHERS_ID = re.compile("(aside|comment|source|table)-[0-9]+")  # given to other things on the page
 
 
 def name_headings(root):
@@ -129,6 +184,8 @@ def name_headings(root):
     for heading in root.iter("h2"):
         text = "".join(heading.itertext()).strip()
         name = base = slugify(text)[:60].strip("-") or "part"
+        if OTHERS_ID.fullmatch(name):
+            name = base = f"part-{name}"
         count = 1
         while name in taken:
             count += 1
@@ -149,25 +206,33 @@ def link_sources(root, source_count):
 
 
 def dress_tables(root):
+    """This will give every table its caption and a region to scroll in; a bold line before a table is its caption."""
+    captions = 0
     for parent in list(root.iter()):
+        taken_out = 0
         for place, table in enumerate(list(parent)):
             if table.tag != "table":
                 continue
+            place -= taken_out
             before = parent[place - 1] if place else None
-            name = f"table-{len(root.findall('.//caption')) + 1}"
+            region = ET.Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Table"})
             if is_one_bold_line(before):
-                caption = ET.Element("caption", {"id": name})
-                caption.text = "".join(before.itertext()).strip()
-                table.insert(0, caption)
+                captions, taken_out, place = captions + 1, taken_out + 1, place - 1
+                add_caption(table, region, "".join(before.itertext()).strip(), f"table-{captions}")
                 parent.remove(before)
-                place -= 1
             name_header_cells(table)
             table.set("class", "table")
-            region = ET.Element("div", {"class": "scroll", "tabindex": "0", "role": "region"})
-            region.set(*(("aria-labelledby", name) if table.find("caption") is not None else ("aria-label", "Table")))
             region.tail, table.tail = table.tail, None
             parent[place] = region
             region.append(table)
+
+
+def add_caption(table, region, text, name):
+    caption = ET.Element("caption", {"id": name})
+    caption.text = text
+    table.insert(0, caption)
+    del region.attrib["aria-label"]
+    region.set("aria-labelledby", name)
 
 
 def is_one_bold_line(element):

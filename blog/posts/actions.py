@@ -5,11 +5,24 @@ from datetime import timedelta
 from django.db import transaction
 
 from blog import rules
+from blog.clinic.models import Clinic
 from blog.editions import actions as editions
 from blog.editions.models import WORDS, Edition
 from blog.posts.models import Post
 
 CHANGED_MEANWHILE = "The article changed while you were reading it. Here is how it stands now: read it and sign again."
+SIGNED_MEANWHILE = "The article was signed while you were reading it. Here is how it stands now."
+ANY = object()
+
+
+def refusal_to_sign(post, signer):
+    """This will give the sentence that tells why this person may not sign this post now, or None."""
+    return rules.refusal_to_sign(
+        signer,
+        practitioner=getattr(signer, "practitioner", None),
+        writer_ids=set(post.writers.values_list("pk", flat=True)),
+        is_sole_practitioner=Clinic.current().is_sole_practitioner,
+    )
 
 
 def edition_from(post, *, review_in_days=182, is_whole_review=True, change_note="", at):
@@ -29,17 +42,24 @@ def edition_from(post, *, review_in_days=182, is_whole_review=True, change_note=
 
 
 @transaction.atomic
-def sign(*, post_id, shown_digest, signer, at, change_note, is_whole_review, review_in_days):
+def sign(*, post_id, shown_digest, signer, at, change_note, is_whole_review, review_in_days, compared_with=ANY):
     """This will sign a post's words and make them public from `at`.
 
-    shown_digest is the digest of what the signer read; if the post has changed since, nothing happens but `Refused`.
+    shown_digest is the digest of what the signer read, compared_with the key of the live edition it was compared with
+    (None: there was none); if either has changed since, nothing happens but `Refused`. A signature on less than the
+    whole page leaves the dates of the last and the next review as they were.
     """
     post = Post.objects.select_for_update().get(pk=post_id)
+    live = Edition.objects.live(at).filter(post=post).first()
     if post.digest != shown_digest:
         raise rules.Refused(CHANGED_MEANWHILE)
+    if compared_with is not ANY and compared_with != (live and live.pk):
+        raise rules.Refused(SIGNED_MEANWHILE)
     edition = edition_from(
         post, at=at, change_note=change_note, is_whole_review=is_whole_review, review_in_days=review_in_days
     )
+    if live and not is_whole_review:
+        edition.review_due_at = live.review_due_at
     edition = editions.sign_off(edition=edition, signer=signer, at=at)
     post.writers.clear()
     Post.objects.filter(pk=post.pk).update(change_note="")

@@ -1,0 +1,87 @@
+"""What staff see of what was signed: every edition, which nobody can change, and the topics."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from blog import rules
+from blog.clinic.admin import ManagerAdmin, ReadOnlyAdmin
+from blog.editions.models import Edition, Topic
+
+
+@admin.register(Topic)
+class TopicAdmin(ManagerAdmin):
+    """Managers keep the topics; whoever writes can look at them."""
+
+    actions = None
+    view_on_site = False
+    list_display = ["name", "slug", "motif"]
+    ordering = ["name"]
+
+    def has_module_permission(self, request):
+        return not rules.refusal_to_write(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return not rules.refusal_to_write(request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address of a topic that readers may have kept stays."""
+        return ["slug"] if obj and obj.editions.exists() else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name"]}
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    list_display = ["title", "signed_by_name", "signed_at", "public", "short_digest"]
+    list_filter = ["signed_by"]
+    search_fields = ["title", "signed_by_name", "digest"]
+    ordering = ["-signed_at", "-pk"]
+    fieldsets = [
+        (
+            "Signature",
+            {
+                "fields": [
+                    "signed_by_name", "signed_by_role", "signed_by_registration", "signer", "signed_at", "digest",
+                    "is_whole_review", "is_self_signed", "change_note", "last_reviewed_at", "review_due_at", "public",
+                ]
+            },
+        ),
+        (
+            "Signed words",
+            {
+                "fields": [
+                    "title", "slug", "standfirst", "text", "printed_sources", "topic_name", "author_name",
+                    "author_role", "author_registration", "interests", "search_title", "search_description",
+                    "social_title", "social_description",
+                ]
+            },
+        ),
+    ]  # fmt: skip
+
+    def refusal(self, user):
+        return rules.refusal_to_write(user)
+
+    def get_queryset(self, request):
+        """This will leave out the long columns, which only one edition's own page reads."""
+        return super().get_queryset(request).defer("body", "body_html", "text", "contents", "sources")
+
+    @admin.display(description="public")
+    def public(self, edition):
+        start = date_format(timezone.localtime(edition.live_from), "j F Y")
+        if edition.live_until is None or edition.live_until > timezone.now():
+            return format_html('<a href="{}">Since {}</a>', edition.get_absolute_url(), start)
+        return f"{start} to {date_format(timezone.localtime(edition.live_until), 'j F Y')}"
+
+    @admin.display(description="digest")
+    def short_digest(self, edition):
+        return edition.digest[:12]
+
+    @admin.display(description="sources")
+    def printed_sources(self, edition):
+        return "\n".join(
+            f"{number}. {source['title']}. {source['publisher']}, {source['year']}. {source['url']}"
+            for number, source in enumerate(edition.sources, 1)
+        )

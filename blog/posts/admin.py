@@ -1,0 +1,132 @@
+"""The desk on which articles are written."""
+
+from django.contrib import admin
+from django.db import transaction
+from django.urls import path
+from django.utils import timezone
+from js_asset import Media
+
+from blog import rules
+from blog.posts import editor, signing, views
+from blog.posts.actions import note_writer, refusal_to_sign
+from blog.posts.forms import PostForm, SourceForm, SourceFormSet
+from blog.posts.models import Post, Source
+from blog.posts.standing import has_unsigned_changes, standing, with_standing
+
+
+class SourceInline(admin.TabularInline):
+    model = Source
+    form = SourceForm
+    formset = SourceFormSet
+    fields = ["position", "title", "publisher", "year", "url", "checked_on"]
+    ordering = ["position", "pk"]
+    extra = 1
+    max_num = 99
+
+    def has_view_permission(self, request, obj=None):
+        return not rules.refusal_to_write(request.user)
+
+    has_add_permission = has_view_permission
+    has_change_permission = has_view_permission
+    has_delete_permission = has_view_permission
+
+
+@admin.register(Post)
+class PostAdmin(admin.ModelAdmin):
+    form = PostForm
+    inlines = [SourceInline]
+    actions = None
+    list_display = ["title", "topic", "standing", "changed_at"]
+    list_filter = ["topic"]
+    search_fields = ["title", "standfirst", "body"]
+    ordering = ["-changed_at"]
+    show_facets = admin.ShowFacets.NEVER
+    change_form_template = "blog/posts/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "standfirst", "topic", "body"]}),
+        (
+            "Author and interests",
+            {"fields": ["author_name", ("author_role", "author_registration"), "interests"]},
+        ),
+        (
+            "Search and social",
+            {
+                "fields": ["search_title", "search_description", "social_title", "social_description"],
+                "classes": ["collapse"],
+            },
+        ),
+        ("Change note", {"fields": ["change_note"]}),
+    ]
+
+    def has_module_permission(self, request):
+        return not rules.refusal_to_write(request.user)
+
+    has_add_permission = has_module_permission
+
+    def has_view_permission(self, request, obj=None):
+        return not rules.refusal_to_write(request.user)
+
+    has_change_permission = has_view_permission
+
+    def has_delete_permission(self, request, obj=None):
+        """Only what never was signed: an edition keeps its post, and a comment its article."""
+        may = not rules.refusal_to_write(request.user)
+        return may and (obj is None or not (obj.editions.exists() or obj.comments.exists()))
+
+    def get_queryset(self, request):
+        return with_standing(super().get_queryset(request), at=timezone.now())
+
+    @admin.display(description="state")
+    def standing(self, post):
+        return standing(post)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """This will leave a plain list of topics: they are kept on their own screen."""
+        if db_field.name == "topic":
+            return db_field.formfield(**kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj and obj.was_signed else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj and obj.was_signed else {"slug": ["title"]}
+
+    def get_urls(self):
+        pages = {"preview": views.preview, "compare": views.compare_with_live, "sign": signing.sign}
+        ours = [
+            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"blog_post_{name}")
+            for name, view in pages.items()
+        ]
+        return ours + super().get_urls()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """This will add where the post stands and what can be done with it, and let the editor's script run."""
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        context["show_save_and_add_another"] = False
+        if obj:
+            context["standing"] = standing(obj)
+            context["is_to_sign"] = has_unsigned_changes(obj)
+            context["live"] = obj.editions.live(timezone.now()).first()
+            context["refusal"] = refusal_to_sign(obj, request.user)
+        return editor.allow(super().render_change_form(request, context, add, change, form_url, obj))
+
+    def save_model(self, request, obj, form, change):
+        """This will save what changed; opening and saving an article leaves its date alone."""
+        form.digest_before = digest(obj.pk) if change else None
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """This will note the writer of every word that a clinician would sign, and of no other change."""
+        super().save_related(request, form, formsets, change)
+        post = form.instance
+        if digest(post.pk) != form.digest_before:
+            note_writer(post=post, writer=request.user)
+            post.save(update_fields=["changed_at"])
+
+
+@transaction.atomic
+def digest(pk):
+    """This will read the digest of the stored words, while nobody else signs or changes them."""
+    return Post.objects.select_for_update().get(pk=pk).digest

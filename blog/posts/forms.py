@@ -1,0 +1,159 @@
+"""What staff fill in: an article with its sources, and a signature."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import F
+from django.utils import timezone
+
+from blog.editions import body
+from blog.posts.editor import ArticleEditor
+from blog.posts.models import Post, Source
+
+LAST_SOURCE = 99  # a superscript of two digits finds its source
+PART_REVIEW = "Leave this empty if you read only what changed: the date of the next review then stays as it is."
+REVIEWS = {91: "in 3 months", 182: "in 6 months", 365: "in a year", 730: "in 2 years"}
+
+
+class BodyField(forms.CharField):
+    """HTML from the editor, or typed; it comes out as `blog.editions.body` keeps it."""
+
+    widget = ArticleEditor
+
+    def clean(self, value):
+        value = super().clean(value)
+        if sentence := body.refusal(value):
+            raise ValidationError(sentence)
+        return body.clean(value)
+
+    def has_changed(self, initial, data):
+        if len(data or "") > body.LONGEST:
+            return True
+        return body.clean(initial or "") != body.clean(data or "")
+
+
+class PostForm(forms.ModelForm):
+    body = BodyField(
+        label="Text",
+        required=False,
+        help_text="Esc leaves the text for the buttons, and goes back. A superscript number refers to the source with "
+        "that number. A line in bold right above a table is its caption.",
+    )
+
+    class Meta:
+        model = Post
+        fields = (
+            "title", "slug", "standfirst", "topic", "body", "author_name", "author_role", "author_registration",
+            "interests", "search_title", "search_description", "social_title", "social_description", "change_note",
+        )  # fmt: skip
+
+    def clean(self):
+        """This will make line ends one kind, whichever browser sent them, so that no digest hangs on it."""
+        super().clean()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n").replace("\r", "\n")
+
+    def clean_body(self):
+        """This will keep the stored words to the letter where the editor sends back the same article."""
+        stored = self.instance.body if self.instance.pk else ""
+        return stored if self.cleaned_data["body"] == body.clean(stored) else self.cleaned_data["body"]
+
+
+class SourceForm(forms.ModelForm):
+    position = forms.IntegerField(
+        label="Number", min_value=1, max_value=LAST_SOURCE, help_text=Source._meta.get_field("position").help_text
+    )
+    url = forms.URLField(
+        label="Address", max_length=500, assume_scheme="https", widget=forms.URLInput(attrs={"class": "vURLField"})
+    )
+
+    class Meta:
+        model = Source
+        fields = ("position", "title", "publisher", "year", "url", "checked_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if year := self.fields.get("year"):
+            this_year = timezone.localdate().year
+            year.validators += [
+                MinValueValidator(1800, "Write the year in four figures."),
+                MaxValueValidator(this_year + 1, "This year is still to come."),
+            ]
+
+    def clean_checked_on(self):
+        if self.cleaned_data["checked_on"] > timezone.localdate() or self.cleaned_data["checked_on"] < date(2000, 1, 1):
+            raise ValidationError("Write the day on which somebody last read it.")
+        return self.cleaned_data["checked_on"]
+
+    def validate_constraints(self):
+        """Numbers are compared in the whole set, where two of them may change places."""
+
+
+class SourceFormSet(forms.BaseInlineFormSet):
+    """The sources of one article. Two may change their numbers in one go."""
+
+    def add_fields(self, form, index):
+        """This will name every field for those who do not see the top of its column."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
+    def clean(self):
+        taken = set()
+        for form in self.forms:
+            number = form.cleaned_data.get("position") if form.is_valid() else None
+            if number is None or self._should_delete_form(form):
+                continue
+            if number in taken:
+                form.add_error("position", "Two sources have the same number.")
+            taken.add(number)
+
+    def save(self, commit=True):
+        moved = [
+            form.instance.pk
+            for form in self.initial_forms
+            if "position" in form.changed_data or self._should_delete_form(form)
+        ]
+        Source.objects.filter(pk__in=moved).update(position=F("position") + LAST_SOURCE)  # out of each other's way
+        return super().save(commit=commit)
+
+
+class SignForm(forms.Form):
+    """A signature. `digest` and `compared_with` say what the signer was shown."""
+
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    compared_with = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
+    change_note = forms.CharField(
+        label="What changed, and why",
+        max_length=300,
+        required=False,
+        help_text="Printed on the page. Empty for a minor change.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    review_in_days = forms.TypedChoiceField(
+        label="Next review", coerce=int, initial=182, widget=forms.RadioSelect, choices=list(REVIEWS.items())
+    )
+    is_whole_review = forms.BooleanField(label="I have read the whole page", required=False)
+
+    def __init__(self, *args, must_be_whole, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.must_be_whole = must_be_whole
+        if not must_be_whole:
+            self.fields["is_whole_review"].help_text = PART_REVIEW
+
+    def clean_is_whole_review(self):
+        if self.must_be_whole and not self.cleaned_data["is_whole_review"]:
+            raise ValidationError("Read the whole page, then tick this.")
+        return self.cleaned_data["is_whole_review"]
+
+    @property
+    def decision(self):
+        """What `actions.sign` wants to know, from a valid form."""
+        said = dict(self.cleaned_data)
+        return {"shown_digest": said.pop("digest")} | said
+
+    def clean_change_note(self):
+        return " ".join(self.cleaned_data["change_note"].split())
