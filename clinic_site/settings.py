@@ -5,8 +5,10 @@ kept in var/. As soon as DEBUG is set to off or a host that is not this machine 
 only, and a missing SECRET_KEY is an error.
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR = Path(env("DATA_DIR", default="") or BASE_DIR / "var").absolute()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
@@ -26,7 +28,9 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 THIS_MACHINE = {"localhost", "127.0.0.1", "[::1]"}
 
 DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
+SITE_URL = (env("SITE_URL", default="") or "http://localhost:8000").rstrip("/")
+if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).hostname:
+    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}. Write it in full, such as https://clinic.example")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or sorted(
     {urlsplit(SITE_URL).hostname} | (THIS_MACHINE if urlsplit(SITE_URL).hostname in THIS_MACHINE else set())
 )
@@ -35,13 +39,17 @@ TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 
 def laptop_secret_key():
-    """This will read the laptop's own key, making it first where there is none."""
+    """This will read the laptop's own key, making it first where there is none.
+
+    The file appears whole or not at all, so that processes that start together read the same key.
+    """
     path = DATA_DIR / "secret-key"
-    try:
-        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=DATA_DIR) as file:
             file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+            file.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(file.name, path)
     return path.read_text()
 
 
@@ -80,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clinic_site.middleware.permissions_policy",
+    "clinic_site.middleware.what_is_personal_is_not_kept",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.account_pages",
 ]
 
 ROOT_URLCONF = "clinic_site.urls"
@@ -119,13 +129,16 @@ DATE_FORMAT = "j F Y"
 
 # --- Where things are kept -------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'clinic.sqlite3'}")}
-database = DATABASES["default"]
-IS_POSTGRESQL = database["ENGINE"] == "django.db.backends.postgresql"
+database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "clinic.sqlite3")}
+if env("DATABASE_URL", default=""):
+    database = env.db("DATABASE_URL")
+DATABASES = {"default": database}
+IS_POSTGRESQL = database.get("ENGINE") == "django.db.backends.postgresql"
 if IS_POSTGRESQL:
     database["CONN_MAX_AGE"] = 0  # the pool keeps the connections
-    database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}}
-else:
+    database["CONN_HEALTH_CHECKS"] = True  # or the first pages after a restart of PostgreSQL would fail
+    database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}} | database.get("OPTIONS", {})
+elif database.get("ENGINE") == "django.db.backends.sqlite3":
     # IMMEDIATE and a timeout make writers wait for each other instead of failing; FULL means that what was
     # acknowledged survives a power cut.
     database["OPTIONS"] = {
@@ -134,6 +147,11 @@ else:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
     database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # a file: the browser tests read it from other threads
+else:
+    raise ImproperlyConfigured(
+        "DATABASE_URL must name PostgreSQL (postgres://user:password@host:5432/name) or SQLite "
+        "(sqlite:////folder/file.sqlite3). Without it the site keeps an SQLite file in its data folder."
+    )
 
 # Rate limits live in the cache, so every process must share it: a table in the database does.
 CACHES = {
@@ -160,7 +178,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"Alder Row <no-reply@{urlsplit(SITE_URL).hostname}>")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"no-reply@{urlsplit(SITE_URL).hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 
@@ -168,10 +186,7 @@ EMAIL_TIMEOUT = 10
 # --- Who people are --------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -187,10 +202,39 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignupForm",
+    "login": "accounts.forms.LoginForm",
+    "request_login_code": "accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "accounts.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "accounts.forms.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "accounts.forms.ConfirmPasswordResetCodeForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "add_email": "accounts.forms.AddEmailForm",
+}
+
+# Everything that proves an address is a code typed in the same tab, so that the visitor keeps the tab and the comment.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # by code the visitor stays in the tab, and so keeps the comment
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ALLAUTH_USER_CODE_FORMAT = {"length": 6}  # of 20 letters: 64 million codes, and three tries at each
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # the pages say ten minutes
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+
+# On top of allauth's own limits, nobody can have more than twenty codes an hour sent to one address.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,20/h/key",
+    "reset_password": "20/m/ip,5/m/key,20/h/key",
+    "confirm_email": "1/10s/key,20/h/key",
+}
+
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -240,5 +284,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.request": {"level": "ERROR"},  # a wrong address or a refusal is no trouble of ours
+    },
 }

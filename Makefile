@@ -1,0 +1,70 @@
+# The site from the command line. Needs python3 (3.11 or later), pip and make, nothing else.
+
+PYTHON ?= python3
+PORT ?= 8000
+IN_VENV := .venv/bin/python
+MANAGE := $(IN_VENV) manage.py
+
+# Each command below says itself what DEBUG is; one left over in somebody's shell would change what they do.
+unexport DEBUG
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run dev test check lock
+
+help: ## List what you can do here
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "  %-12s %s\n", $$1, $$2 }'
+
+run dev: export SITE_URL ?= http://localhost:$(PORT)
+
+run: ## Set everything up and serve the demonstration clinic on http://localhost:8000/ (another port: PORT=9000)
+	@$(PYTHON) .ci/port.py "$(PORT)"
+	@$(PYTHON) .ci/install.py requirements.txt
+	@echo "Preparing the database"
+	@$(MANAGE) migrate --verbosity 0
+	@echo "Collecting static files"
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@echo "Filling in the demonstration clinic"
+	@$(MANAGE) demo
+	@echo
+	@echo "The clinic is on $$SITE_URL/ and its staff come in at $$SITE_URL/admin/"
+	@echo "Log-in codes and all other mail are printed here. Ctrl-C ends it."
+	@exec $(IN_VENV) -m granian --interface wsgi --port $(PORT) --blocking-threads 8 --workers-kill-timeout 2 \
+		--log-level error clinic_site.wsgi:application
+
+dev: ## The same for working on the code: reloads when a file changes, shows errors in full
+	@$(PYTHON) .ci/port.py "$(PORT)"
+	@$(PYTHON) .ci/install.py requirements-dev.txt
+	@DEBUG=1 $(MANAGE) migrate --verbosity 0
+	@DEBUG=1 $(MANAGE) demo
+	@DEBUG=1 exec $(MANAGE) runserver $(PORT)
+
+test: ## Run all tests: first those without a browser, in parallel, then those in Chromium
+	@$(PYTHON) .ci/install.py requirements-dev.txt
+	@echo "Testing"
+	@$(IN_VENV) -m pytest -n auto --ignore tests/browser
+	@echo "Testing in a browser"
+	@$(IN_VENV) -m pytest tests/browser
+
+check: ## Run everything that a change must pass: lint, format, templates, migrations, imports, deployment, tests
+	@$(PYTHON) .ci/install.py requirements-dev.txt
+	@echo "Checking the code, its format and the templates"
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
+	@echo "Checking the migrations"
+	@$(MANAGE) makemigrations --check --dry-run
+	@echo "Checking which part imports which"
+	@$(IN_VENV) .venv/bin/lint-imports --no-logo
+	@echo "Checking the settings of a site in production"
+	@env DEBUG=off SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+		SITE_URL=https://clinic.example EMAIL_URL=smtp+tls://clinic:secret@mail.example:587 \
+		$(MANAGE) check --deploy --fail-level WARNING
+	@$(MAKE) --no-print-directory test
+
+lock: ## Choose the newest versions that requirements*.in allow and write them down with hashes (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
+	@for name in requirements requirements-dev; do \
+		uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+			$$name.in --output-file $$name.txt || exit 1; \
+	done

@@ -1,0 +1,45 @@
+"""One published article with readers' comments, and what a crawl of the site needs to know about it."""
+
+import pytest
+
+from blog.comments.models import Comment
+from blog.posts.models import Post
+from tests import factories
+from tests.crawler import crawl
+
+
+@pytest.fixture
+def conversation(clinic, edition, priya, amara):
+    """A comment by Priya and the clinician's answer to it."""
+    comment = factories.comment(edition, by=priya, body="Is https://www.nhs.uk/ the page you mean?")
+    factories.comment(edition, by=amara, body="It is.", parent=comment)
+    return comment
+
+
+@pytest.fixture
+def values(edition, amara):
+    """What to put for each named part of an address. A new part needs a line here."""
+    return {
+        "slug": lambda: [edition.slug, edition.topic.slug, amara.practitioner.slug, "nothing-here"],
+        "pk": lambda: [*Comment.objects.values_list("pk", flat=True), 999],
+        "motif": lambda: [edition.motif, "nothing"],
+        "seed": lambda: [edition.slug],
+        "hue": lambda: [172],
+        "shade": lambda: ["light", "dark"],
+        "key": lambda: ["1-a"],
+        "uidb36": lambda: ["1"],
+        "object_id": lambda: list(Post.objects.values_list("pk", flat=True)),
+        "content_type_id": lambda: [1],
+        "app_label": lambda: ["blog"],
+        "url": lambda: ["blog/post/"],
+    }
+
+
+@pytest.fixture
+def crawled(conversation, values):
+    """This will give a function that visits every public address and gives the pages by address."""
+
+    def visit_everything(*start):
+        return crawl(values={name: make() for name, make in values.items()}, start=["/", *start])
+
+    return visit_everything

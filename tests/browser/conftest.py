@@ -1,0 +1,131 @@
+"""A real Chromium, for the journeys people make: the one installed on this machine, never one that is downloaded.
+
+Where there is none, these tests are left out and the run says so. With CI=true or REQUIRE_BROWSER=1 that is an error.
+"""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests import factories
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+IS_REQUIRED = "1" in os.environ.get("REQUIRE_BROWSER", "") or os.environ.get("CI") == "true"
+MISSING = (
+    "The browser tests were left out, because there is no Chromium here. Install it (Debian: apt-get install chromium) "
+    "or name one: CHROMIUM=/path/to/chromium"
+)
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE = 25_000  # milliseconds; a slow machine is no reason to fail
+
+# Playwright runs an event loop in this thread, and Django would refuse to speak to the database beside one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker("browser")
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_collection_finish(session):
+    if IS_REQUIRED and not CHROMIUM and any(item.get_closest_marker("browser") for item in session.items):
+        raise pytest.UsageError(MISSING)
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not CHROMIUM:
+        terminalreporter.write_line(MISSING)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(transactional_db, clinic, chromium, live_server):
+    """This will give a function that opens a page of a browser that was never here before.
+
+    At the end it fails if any of those pages logged an error, broke the policy, lacked a file, or asked another host.
+    """
+    contexts, faults = [], []
+
+    def open_page(*, javascript=True, width=1280, scheme="light"):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale="en-GB",
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, urlsplit(live_server.url).netloc, faults)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def watch(page, host, faults):
+    """This will note what a person who opens the developer's tools would see in red."""
+
+    def on_console(message):
+        # A page that answers 403, 404 or 422 is one the test asked for; a missing file is noted by on_response.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            faults.append(message.text)
+
+    def on_request(request):
+        address = urlsplit(request.url)
+        if address.scheme.startswith("http") and address.netloc != host:
+            faults.append(f"asked another host: {request.url}")
+
+    def on_response(response):
+        if response.status >= 500 or (response.status >= 400 and response.request.resource_type != "document"):
+            faults.append(f"{response.status} {response.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", on_request)
+    page.on("response", on_response)
+
+
+@pytest.fixture
+def people(transactional_db, amara, ben, priya):
+    """Those of the cast that every journey needs, made after the database is cleared."""
+
+
+@pytest.fixture
+def article(people, edition, sam):
+    """The address of a signed article with one comment under it."""
+    factories.comment(edition, by=sam, body="Thank you, that was clear.")
+    return f"/posts/{edition.slug}/"
+
+
+@pytest.fixture
+def faults_of_access():
+    """This will give a function that runs axe on a page and names each fault with the elements that have it."""
+    axe = Axe()
+
+    def run(page):
+        found = axe.run(page).response["violations"]
+        return [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
+
+    return run

@@ -1,0 +1,60 @@
+"""What a person does on these pages, in the words on the pages."""
+
+import re
+
+from django.core import mail
+
+from tests.factories import PASSWORD
+
+
+def code_from_mail(address):
+    """This will read the code in the newest mail to an address."""
+    letter = next(message for message in reversed(mail.outbox) if message.to == [address])
+    return re.search(r"^ {4}(\S{6,})$", letter.body, re.MULTILINE)[1]
+
+
+def part(page, name):
+    """This will find a part of the page by its heading."""
+    return page.get_by_role("region", name=name, exact=True)
+
+
+def open_by_reading(page, title):
+    """This will come in at the front page and follow the headline."""
+    page.goto("/")
+    page.get_by_role("link", name=title).first.click()
+
+
+def go_to_the_door(page, *, by):
+    """This will follow one of the two links that stand where the form would be."""
+    part(page, "Leave a comment").get_by_role("link", name=by, exact=True).click()
+
+
+def log_in_by_code(page, address):
+    with_code = part(page, "With a code by e-mail")
+    with_code.get_by_label("E-mail address").fill(address)
+    with_code.get_by_role("button", name="E-mail me a code").click()
+    page.get_by_label("Code").fill(code_from_mail(address))
+    page.get_by_role("button", name="Log in", exact=True).click()
+
+
+def log_in_by_password(page, address, password=PASSWORD):
+    with_password = part(page, "With a password")
+    with_password.get_by_label("E-mail address").fill(address)
+    with_password.get_by_label("Password").fill(password)
+    with_password.get_by_role("button", name="Log in", exact=True).click()
+
+
+def join(page, *, address, name):
+    page.get_by_label("E-mail address").fill(address)
+    page.get_by_label("Public name").fill(name)
+    page.get_by_role("button", name="Join", exact=True).click()
+    page.get_by_label("Code").fill(code_from_mail(address))
+    page.get_by_role("button", name="Go on", exact=True).click()
+
+
+def write(page, words, *, label="Your comment"):
+    page.get_by_label(label).fill(words)
+
+
+def send(page, *, button="Send comment"):
+    page.get_by_role("button", name=button, exact=True).click()

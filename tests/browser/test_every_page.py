@@ -1,0 +1,155 @@
+"""Every kind of page, for a visitor, a member and staff: nothing for axe to find, and nothing cut off at 320 pixels."""
+
+import pytest
+
+from tests import factories
+from tests.browser import steps
+
+SCREENS = pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (360, "dark")], ids=["wide and light", "narrow and dark"]
+)
+
+FOR_VISITORS = (
+    "/",
+    "/topics/",
+    "/topics/how-skin-works/",
+    "/people/",
+    "/people/dr-amara-okafor/",
+    "/search/",
+    "/search/?q=barrier",
+    "/search/?q=nothing-has-this",
+    "/no/such/page/",
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/accounts/inactive/",
+)
+FOR_MEMBERS = ("/accounts/email/", "/accounts/password/change/", "/accounts/logout/", "/admin/")
+
+
+@pytest.fixture
+def conversation(article, edition, sam, amara):
+    """The address of a comment that the clinic answered, under an article long enough to have a contents list."""
+    comment = factories.comment(edition, by=sam, body="A long address: https://www.nhs.uk/" + "conditions/" * 30)
+    factories.comment(edition, by=amara, parent=comment, body="W" * 400)
+    return f"/comments/{comment.pk}/"
+
+
+@pytest.fixture
+def for_visitors(article, conversation):
+    return [*FOR_VISITORS, article, f"{article}comments/"]
+
+
+@pytest.fixture
+def for_members(article, conversation):
+    return [*FOR_MEMBERS, article, f"{conversation}reply/"]
+
+
+def log_in(page, address):
+    page.goto("/accounts/login/")
+    steps.log_in_by_password(page, address)
+
+
+def each(page, addresses, look):
+    """This will give what a look at every page found, by address, for those where it found something."""
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        if faults := look(page):
+            found[address] = faults
+    return found
+
+
+def is_cut(page):
+    """This will tell how many pixels a page is wider than its window, and what sticks out."""
+    return page.evaluate(
+        """() => {
+            const wide = document.documentElement.clientWidth
+            if (document.documentElement.scrollWidth <= wide) return null
+            const out = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > wide + 1)
+            return out.slice(0, 5).map(e => e.outerHTML.slice(0, 120))
+        }"""
+    )
+
+
+@SCREENS
+def test_axe_finds_nothing_on_a_visitors_pages(new_page, for_visitors, faults_of_access, width, scheme):
+    page = new_page(width=width, scheme=scheme)
+
+    assert each(page, for_visitors, faults_of_access) == {}
+
+
+@SCREENS
+def test_axe_finds_nothing_on_a_members_pages(new_page, for_members, priya, faults_of_access, width, scheme):
+    page = new_page(width=width, scheme=scheme)
+    log_in(page, priya.email)
+
+    assert each(page, for_members, faults_of_access) == {}
+
+
+@SCREENS
+def test_axe_finds_nothing_where_something_went_wrong(new_page, article, priya, faults_of_access, width, scheme):
+    page = new_page(width=width, scheme=scheme)
+    page.goto("/accounts/login/")
+    steps.log_in_by_password(page, priya.email, "not her password")
+    found = {"wrong password": faults_of_access(page)}
+
+    page.goto("/accounts/signup/")
+    page.get_by_role("button", name="Join", exact=True).click()
+    found["joining with nothing filled in"] = faults_of_access(page)
+
+    page.goto("/accounts/login/")
+    with_code = steps.part(page, "With a code by e-mail")
+    with_code.get_by_label("E-mail address").fill(priya.email)
+    with_code.get_by_role("button", name="E-mail me a code").click()
+    found["asked for a code"] = faults_of_access(page)
+    page.get_by_label("Code").fill("WRONGX")
+    page.get_by_role("button", name="Log in", exact=True).click()
+    found["wrong code"] = faults_of_access(page)
+
+    log_in(page, priya.email)
+    page.goto(article)
+    steps.send(page)
+    found["an empty comment"] = faults_of_access(page)
+    steps.write(page, "Words.")
+    page.context.clear_cookies(name="csrftoken")
+    steps.send(page)
+    found["a form without its key"] = faults_of_access(page)
+
+    assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+def test_axe_does_find_what_is_wrong(new_page, article, faults_of_access):
+    page = new_page()
+    page.goto(article)
+    page.locator("h1").evaluate("heading => { heading.innerHTML = '<img src=\"/static/img/mark.svg\">' }")
+
+    assert "image-alt" in [fault for fault, _ in faults_of_access(page)]
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
+def test_no_page_is_cut_off_at_320_pixels(new_page, for_visitors, for_members, priya, javascript):
+    page = new_page(width=320, javascript=javascript)
+    assert each(page, for_visitors, is_cut) == {}
+
+    log_in(page, priya.email)
+
+    assert each(page, [address for address in for_members if address != "/admin/"], is_cut) == {}
+
+
+def test_the_look_for_what_is_cut_off_finds_it(new_page, article):
+    page = new_page(width=320)
+    page.goto(article)
+    assert is_cut(page) is None
+
+    page.locator("h1").evaluate("heading => { heading.style.width = '400px' }")
+
+    assert any(element.startswith("<h1") for element in is_cut(page))
+
+
+def test_text_twice_as_large_is_not_cut_off_either(new_page, for_visitors):
+    page = new_page(width=1280)
+    page.add_init_script("addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '200%')")
+
+    assert each(page, for_visitors, is_cut) == {}

@@ -1,0 +1,34 @@
+"""The settings file as another machine would read it."""
+
+import os
+import runpy
+
+import pytest
+from django.conf import settings
+
+OURS = (
+    "ALLOWED_HOSTS", "CI", "DATABASE_URL", "DATA_DIR", "DEBUG", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "SECRET_KEY",
+    "SITE_URL", "TRUSTED_PROXY_COUNT",
+)  # fmt: skip
+KEY = "a-key-for-tests-that-is-long-enough-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.fixture
+def environment(monkeypatch, tmp_path):
+    """An environment that says nothing but where the data folder is."""
+    for name in OURS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "a data folder"))
+    return os.environ
+
+
+@pytest.fixture
+def read_settings(environment, monkeypatch):
+    """This will give a function that reads the settings file with more environment, and returns what it sets."""
+
+    def read(**more):
+        for name, value in more.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(settings.BASE_DIR / "clinic_site" / "settings.py"))
+
+    return read

@@ -1,0 +1,155 @@
+"""One settings file: a newcomer's laptop without any environment, and a site in production that has no weak default."""
+
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from tests.clinic_site.conftest import KEY
+
+SECURE = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT")
+
+
+def manage(environment, *words, **more):
+    command = [sys.executable, settings.BASE_DIR / "manage.py", *words]
+    return subprocess.run(command, env=dict(environment) | more, capture_output=True, text=True)
+
+
+def test_without_any_environment_it_is_a_laptop_on_sqlite_over_plain_http(read_settings, tmp_path):
+    read = read_settings()
+
+    assert (read["DEBUG"], read["IS_LAPTOP"]) == (False, True)
+    assert read["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
+    assert read["DATABASES"]["default"]["NAME"] == str(tmp_path / "a data folder" / "clinic.sqlite3")
+    assert read["ALLOWED_HOSTS"] == ["127.0.0.1", "[::1]", "localhost"]
+    assert read["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+    assert [name for name in SECURE if read.get(name)] == []
+
+
+def test_a_laptop_keeps_one_key_that_only_its_owner_can_read(read_settings, tmp_path):
+    first, second = read_settings()["SECRET_KEY"], read_settings()["SECRET_KEY"]
+
+    assert first == second
+    assert len(first) >= 50
+    assert stat.S_IMODE((tmp_path / "a data folder" / "secret-key").stat().st_mode) == 0o600
+
+
+def test_processes_that_start_together_read_the_same_new_key(read_settings, tmp_path):
+    make_key = read_settings()["laptop_secret_key"]
+    (tmp_path / "a data folder" / "secret-key").unlink()
+
+    with ThreadPoolExecutor(8) as threads:
+        keys = set(threads.map(lambda _: make_key(), range(40)))
+
+    assert (len(keys), "" in keys) == (1, False)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"DEBUG": "off"},
+        {"SITE_URL": "https://clinic.example"},
+        {"ALLOWED_HOSTS": "clinic.example"},
+        {"ALLOWED_HOSTS": "*"},
+        {"ALLOWED_HOSTS": "localhost,clinic.example"},
+    ],
+)
+def test_in_production_a_missing_key_is_an_error_and_no_key_is_made(read_settings, tmp_path, more):
+    with pytest.raises(ImproperlyConfigured, match=r"^SECRET_KEY is not set\."):
+        read_settings(**more)
+
+    assert not (tmp_path / "a data folder" / "secret-key").exists()
+
+
+def test_the_command_line_says_a_missing_key_in_one_line(environment):
+    result = manage(environment, "check", DEBUG="off")
+
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert result.stderr.startswith("This site is not set up: SECRET_KEY is not set.")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"SITE_URL": "https://clinic.example", "EMAIL_URL": "smtp+tls://clinic:secret@mail.example:587"},
+        {"SITE_URL": "https://clinic.example", "TRUSTED_PROXY_COUNT": "1"},
+        {},
+    ],
+)
+def test_a_site_in_production_passes_the_deployment_check_without_a_word(environment, more):
+    result = manage(environment, "check", "--deploy", "--fail-level", "DEBUG", DEBUG="off", SECRET_KEY=KEY, **more)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == "System check identified no issues (0 silenced).\n"
+
+
+def test_the_deployment_check_does_speak_up_about_a_weak_key(environment):
+    result = manage(environment, "check", "--deploy", "--fail-level", "WARNING", DEBUG="off", SECRET_KEY="short")
+
+    assert (result.returncode, "security.W009" in result.stderr) == (1, True)
+
+
+def test_in_production_cookies_and_pages_go_over_https_only(read_settings):
+    read = read_settings(SITE_URL="https://clinic.example", SECRET_KEY=KEY)
+
+    assert [read[name] for name in SECURE] == [True, True, True]
+    assert read["SECURE_HSTS_SECONDS"] == 31_536_000
+    assert read["ALLOWED_HOSTS"] == ["clinic.example"]
+    assert read["ACCOUNT_DEFAULT_HTTP_PROTOCOL"] == "https"
+
+
+def test_another_port_of_this_machine_is_still_a_laptop(read_settings):
+    read = read_settings(SITE_URL="http://localhost:9000/")
+
+    assert (read["IS_LAPTOP"], read["SITE_URL"]) == (True, "http://localhost:9000")
+
+
+@pytest.mark.parametrize("address", ["clinic.example", "ftp://clinic.example", "https://", "/"])
+def test_a_site_address_that_is_not_whole_is_an_error(read_settings, address):
+    with pytest.raises(ImproperlyConfigured, match=r"Write it in full, such as https://clinic\.example$"):
+        read_settings(SITE_URL=address)
+
+
+def test_forwarded_headers_are_believed_only_behind_a_proxy_that_was_named(read_settings):
+    assert "SECURE_PROXY_SSL_HEADER" not in read_settings(SECRET_KEY=KEY, SITE_URL="https://clinic.example")
+
+    read = read_settings(TRUSTED_PROXY_COUNT="1")
+
+    assert read["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+    assert read["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+
+
+def test_postgresql_by_its_address_gets_a_pool_and_keeps_its_own_options(read_settings):
+    read = read_settings(DATABASE_URL="postgres://clinic:s%40fe@db.example:5433/clinic?sslmode=require")
+
+    database = read["DATABASES"]["default"]
+    assert (database["ENGINE"], database["PASSWORD"]) == ("django.db.backends.postgresql", "s@fe")
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "clinic")
+    assert database["OPTIONS"]["sslmode"] == "require"
+    assert database["OPTIONS"]["pool"]["max_size"] == 8
+    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (0, True)
+
+
+def test_sqlite_by_its_address_is_as_safe_as_the_default_one(read_settings):
+    read = read_settings(DATABASE_URL="sqlite:////srv/clinic.sqlite3")
+
+    assert read["DATABASES"]["default"]["NAME"] == "/srv/clinic.sqlite3"
+    assert read["DATABASES"]["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.filterwarnings("ignore:Engine not recognized")
+@pytest.mark.parametrize("address", ["mysql://root@localhost/clinic", "nonsense", "oracle://x"])
+def test_any_other_database_is_an_error(read_settings, address):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL must name PostgreSQL"):
+        read_settings(DATABASE_URL=address)
+
+
+def test_an_empty_variable_counts_as_none(read_settings):
+    read = read_settings(DATABASE_URL="", SITE_URL="", DATA_DIR="", SECRET_KEY="", ALLOWED_HOSTS="")
+
+    assert (read["SITE_URL"], read["IS_LAPTOP"]) == ("http://localhost:8000", True)
+    assert read["DATA_DIR"] == settings.BASE_DIR / "var"
