@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import F
@@ -48,6 +49,7 @@ class PostForm(forms.ModelForm):
             "title", "slug", "standfirst", "topic", "body", "author_name", "author_role", "author_registration",
             "interests", "search_title", "search_description", "social_title", "social_description", "change_note",
         )  # fmt: skip
+        widgets = {"change_note": AdminTextareaWidget}
 
     def clean(self):
         """This will make line ends one kind, whichever browser sent them, so that no digest hangs on it."""

@@ -1,6 +1,7 @@
 """The page on which a clinician signs. Looking at it signs nothing; its one button does."""
 
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -32,6 +33,7 @@ def sign(request, pk):
         edition = actions.sign(post_id=post.pk, signer=request.user, at=at, **form.decision)
     except rules.Refused as refused:
         return refused_page(request, pk, form, refused.sentence)
+    LogEntry.objects.log_actions(request.user.pk, [post], CHANGE, "Signed, word for word.", single_object=True)
     return signed(request, post, edition)
 
 

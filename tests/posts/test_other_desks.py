@@ -81,7 +81,9 @@ def test_a_manager_changes_the_clinic_s_details(client, clinic, grace):
     assert (Clinic.current().name, Clinic.current().is_sole_practitioner) == ("New name", True)
 
 
-def test_the_first_details_go_into_the_one_row(client, grace):
+def test_the_first_details_go_into_the_one_row_whatever_was_there_before(client, clinic, grace):
+    clinic.delete()
+
     at(client, grace).post("/admin/blog/clinic/add/", clinic_form())
 
     assert list(Clinic.objects.values_list("pk", "name")) == [(1, "New name")]

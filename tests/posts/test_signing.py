@@ -54,6 +54,12 @@ def test_the_message_after_signing_leads_to_the_live_page(client, post, amara, s
     assert f'Signed and live: <a href="/posts/{post.slug}/">Your skin barrier, in one page</a>. Next review: ' in page
 
 
+def test_the_signature_stands_in_the_post_s_history(client, post, amara, sign):
+    sign(post, by=amara)
+
+    assert "Signed, word for word." in text_of(client.get(f"/admin/blog/post/{post.pk}/history/"))
+
+
 def test_the_edition_holds_the_words_the_signer_and_the_decision(post, amara, sign):
     sign(post, by=amara, change_note="Two  studies\nadded.", review_in_days=365)
 
