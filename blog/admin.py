@@ -1,8 +1,10 @@
 """The admin screens of every part, gathered where Django looks for them."""
 
+from blog.audit import admin as audit
 from blog.clinic import admin as clinic
 from blog.comments import admin as comments
 from blog.editions import admin as editions
+from blog.images import admin as images
 from blog.posts import admin as posts
 
-__all__ = ["clinic", "comments", "editions", "posts"]
+__all__ = ["audit", "clinic", "comments", "editions", "images", "posts"]

@@ -5,9 +5,11 @@ from django.db.models.signals import post_migrate
 
 
 def install_triggers(sender, using, **kwargs):
-    from blog.editions import triggers
+    from blog.audit import triggers as audit
+    from blog.editions import triggers as editions
 
-    triggers.install(using)
+    audit.install(using)
+    editions.install(using)
 
 
 class BlogConfig(AppConfig):
@@ -15,5 +17,7 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
 
     def ready(self):
+        from blog.editions import uses  # noqa: F401  It tells the library which public pages show a picture.
+
         # After every migrate, because SQLite rebuilds a table to alter it and drops its triggers without a word.
         post_migrate.connect(install_triggers, sender=self)

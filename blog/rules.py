@@ -42,10 +42,14 @@ def has_role(user, *roles):
     return not user._role_names.isdisjoint(roles)
 
 
-def refusal_to_comment(user):
-    """Only logged-in users may leave a comment."""
+def refusal_to_comment(user, *, closed_because=None):
+    """Only logged-in users may leave a comment, and only where comments are open.
+
+    closed_because: the sentence that says why an article's comments are closed, or None while they are open.
+    """
     if not (user.is_authenticated and user.is_active):
         return "You must be logged in to post a comment."
+    return closed_because
 
 
 def refusal_to_reply(user, parent, *, post_id):
@@ -83,6 +87,11 @@ def refusal_to_sign(user, *, practitioner, writer_ids, is_sole_practitioner):
         return "You wrote some of these words, so another clinician has to sign them."
 
 
+def refusal_to_withdraw(user):
+    """Whoever may write may also take an article down or cancel what is planned: it must be quick when it matters."""
+    return refusal_to_write(user)
+
+
 def refusal_to_manage(user):
     """Managers keep the clinic's own details, its topics, its people and their roles."""
     if not (user.is_authenticated and user.is_staff and has_role(user, MANAGER)):
@@ -93,3 +102,32 @@ def refusal_to_moderate(user):
     """Moderators and managers read all comments."""
     if not (user.is_authenticated and user.is_staff and has_role(user, MODERATOR, MANAGER)):
         return "Only moderators and managers can see this."
+
+
+def refusal_to_keep_images(user):
+    """Editors, clinicians and managers keep the library of pictures."""
+    if not (user.is_authenticated and user.is_staff and has_role(user, EDITOR, CLINICIAN, MANAGER)):
+        return "Only editors, clinicians and managers can work on pictures."
+
+
+def refusal_to_keep_consents(user):
+    """Clinicians and managers record consents to pictures and withdraw them."""
+    if not (user.is_authenticated and user.is_staff and has_role(user, CLINICIAN, MANAGER)):
+        return "Only clinicians and managers can work on consents."
+
+
+def refusal_to_read_proof(user):
+    """A signed consent form is health data with a name on it: managers only."""
+    if not (user.is_authenticated and user.is_staff and has_role(user, MANAGER)):
+        return "Only a manager can open a signed consent form."
+
+
+def refusal_to_say_nobody_is_shown(user, *, has_consents):
+    """A picture of a person stays one, or anybody could take the need for consent away.
+
+    A clinician or a manager may mend a mistake as long as nobody has given consent for it.
+    """
+    if has_consents:
+        return "A consent was recorded for this picture, so it goes on counting as a picture of a person."
+    if refusal_to_keep_consents(user):
+        return "Only a clinician or a manager can say that this picture shows nobody after all."

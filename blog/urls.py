@@ -18,5 +18,6 @@ urlpatterns = [
     path("people/", reading.people, name="people"),
     path("people/<slug:slug>/", reading.person, name="person"),
     path("search/", search.search, name="search"),
+    path("pictures/<slug:sha256>-<int:width>.<slug:format>", images.picture, name="picture"),
     path("plates/<slug:motif>/<slug:seed>-<int:hue>-<slug:shade>.svg", images.plate, name="plate"),
 ]

@@ -5,7 +5,10 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from blog import frozen
 from tests import factories
+
+pytest_plugins = ["tests.pictures"]
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +26,22 @@ def empty_cache(request):
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         request.getfixturevalue("db")
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def rows_that_stay_may_be_emptied(request):
+    """A test with real commits ends by emptying the tables: the triggers against deletion go for it."""
+    has_commits = {"transactional_db", "live_server"} & set(request.fixturenames) or is_transactional(request)
+    if has_commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if has_commits:
+        frozen.thaw("default", tables=["blog_edition", "blog_entry"])
+
+
+def is_transactional(request):
+    mark = request.node.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
 
 
 @pytest.fixture

@@ -11,6 +11,11 @@ from django.urls import reverse
 class Clinic(models.Model):
     """The one clinic this site belongs to: a single row, key 1."""
 
+    class OverduePolicy(models.TextChoices):
+        NOTICE = "notice", "The notice alone"
+        LOCK = "lock", "Its comments are closed too"
+        DROP = "drop", "Its comments are closed, and it leaves the front page and “Read next”"
+
     name = models.CharField(max_length=80, help_text="In full, as in the footer.")
     short_name = models.CharField(max_length=40, help_text="At the top of every page.")
     strapline = models.CharField(max_length=160, blank=True, help_text="One line under the name on the front page.")
@@ -25,6 +30,14 @@ class Clinic(models.Model):
         "only one clinician works here",
         default=False,
         help_text="Then they may sign their own words, and every such page says so.",
+    )
+
+    overdue_policy = models.CharField(
+        "when a page passes its review date",
+        max_length=10,
+        choices=OverduePolicy,
+        default=OverduePolicy.DROP,
+        help_text="Every page says so to its readers. This chooses what happens besides.",
     )
 
     class Meta:
@@ -42,6 +55,14 @@ class Clinic(models.Model):
     def current(cls):
         """This will find the clinic's row, or an unsaved one with a plain name where none has been filled in."""
         return cls.objects.filter(pk=1).first() or cls(pk=1, name="The clinic", short_name="The clinic")
+
+    @property
+    def locks_overdue(self):
+        return self.overdue_policy != self.OverduePolicy.NOTICE
+
+    @property
+    def drops_overdue(self):
+        return self.overdue_policy == self.OverduePolicy.DROP
 
     @property
     def phone_link(self):

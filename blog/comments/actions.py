@@ -7,6 +7,7 @@ from django.db.models import F
 
 from blog import rules
 from blog.comments import text
+from blog.comments.closing import closed_because
 from blog.comments.decide import decide
 from blog.comments.models import Comment, Conversation
 
@@ -18,7 +19,7 @@ def leave_comment(*, edition, author, body, at, parent=None, token=None):
     `Refused` if the author may not comment or the parent cannot be answered, ValidationError if the text cannot be
     stored. Either everything is stored or nothing.
     """
-    rules.require(rules.refusal_to_comment(author))
+    rules.require(rules.refusal_to_comment(author, closed_because=closed_because(edition, at=at)))
     body = text.tidy(body)
     text.check(body, longest=Comment.MAX_LENGTH)
     token = token or uuid.uuid4()

@@ -1,9 +1,11 @@
 """What the templates of a conversation are given."""
 
 from django.db.models import F, Q
+from django.utils import timezone
 
 from blog import rules
 from blog.comments import drafts
+from blog.comments.closing import closed_because
 from blog.comments.forms import CommentForm
 from blog.comments.models import Comment, Conversation
 
@@ -23,7 +25,8 @@ def conversation(edition, *, request, page=1):
         .defer("body", "token")[start : start + PAGE_SIZE + 1]
     )
     has_more = len(comments) > PAGE_SIZE
-    refusal = rules.refusal_to_comment(request.user)
+    closed = closed_because(edition, at=timezone.now())
+    refusal = rules.refusal_to_comment(request.user, closed_because=closed)
     return {
         "edition": edition,
         "count": count,
@@ -31,6 +34,7 @@ def conversation(edition, *, request, page=1):
         "page": page,
         "older": page - 1,
         "newer": page + 1 if has_more else 0,
+        "closed": closed,
         "refusal": refusal,
         "form": None if refusal else form_for(edition, request=request),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog import rules
 from blog.comments import drafts, pages
 from blog.comments.actions import leave_comment
+from blog.comments.closing import closed_because
 from blog.comments.forms import CommentForm, PageForm
 from blog.comments.models import Comment
 from blog.editions.models import Edition
@@ -19,7 +20,8 @@ from blog.editions.models import Edition
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments(request, slug):
     """This will show a page of comments, or take one."""
-    edition = get_object_or_404(Edition.objects.live(at=timezone.now()), slug=slug)
+    at = timezone.now()
+    edition = get_object_or_404(Edition.objects.live(at).with_notice(at), slug=slug)
     if request.method == "POST":
         return leave(request, edition)
     page = PageForm(request.GET)
@@ -75,7 +77,7 @@ def reply(request, pk):
     """This will show the form under the comment it answers, to somebody who may use it."""
     parent = get_object_or_404(Comment.objects.public().select_related("author", "practitioner"), pk=pk)
     edition = get_object_or_404(Edition.objects.live(at=timezone.now()), post_id=parent.post_id)
-    rules.require(rules.refusal_to_comment(request.user))
+    rules.require(rules.refusal_to_comment(request.user, closed_because=closed_because(edition, at=timezone.now())))
     draft = drafts.find(request, edition.post_id)
     initial = {"body": draft["body"]} if draft and draft["parent_id"] == pk else {}
     form = CommentForm(post_id=edition.post_id, initial=initial | {"parent": parent.pk})

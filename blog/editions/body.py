@@ -17,7 +17,8 @@ TAGS = {
 }  # fmt: skip
 VOID = {"br", "img"}
 ATTRIBUTES = {
-    "*": set(), "a": {"href"}, "img": {"data-drawing"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"},
+    "*": set(), "a": {"href"}, "img": {"data-drawing", "data-image-id"}, "figure": {"data-before-after"},
+    "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"},
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto", "tel"}
 WORDS_A_MINUTE = 200
@@ -29,6 +30,8 @@ DEEPEST = 20  # elements inside each other; whatever walks a body does so by rec
 def keep_attribute(tag, name, value):
     """This will give the value to keep of an attribute that is allowed by name, or None to drop it."""
     if name == "data-drawing" and value not in DRAWINGS:
+        return None
+    if name in ("data-image-id", "data-before-after") and not re.fullmatch("[1-9][0-9]{0,17}", value):
         return None
     if name in ("colspan", "rowspan") and not re.fullmatch("[2-9]|1[0-9]", value):
         return None  # 1 says nothing, and a span of thousands would stall the editor
@@ -173,6 +176,11 @@ def plain_text(root):
 
     lines = (" ".join(line.split()) for line in "".join(words(root)).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def plain_text_of(source):
+    """This will give the words of a body's source, as the guard and search read them."""
+    return plain_text(parse(clean(source)))
 
 
 OTHERS_ID = re.compile("(aside|comment|source|table)-[0-9]+")  # given to other things on the page

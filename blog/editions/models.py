@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from blog.clinic.models import Practitioner
+from blog.clinic.models import Clinic, Practitioner
 
 
 class Topic(models.Model):
@@ -37,6 +37,27 @@ class EditionQuerySet(models.QuerySet):
         """This will keep what patients may read at the moment `at`: the rule "only signed-off content is public"."""
         return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
 
+    def planned(self, at):
+        """This will keep what is signed and goes live after `at`."""
+        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), live_from__gt=at)
+
+    def was_public(self, at):
+        """This will keep every edition that patients could read at some time up to `at`."""
+        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), live_from__lte=at)
+
+    def in_date(self, at):
+        """This will leave out what is overdue for review, unless the clinic chose that such pages stay."""
+        stays = Clinic.objects.filter(pk=1).exclude(overdue_policy=Clinic.OverduePolicy.DROP)
+        return self.filter(Q(review_due_at__gt=at) | models.Exists(stays))
+
+    def with_notice(self, at):
+        """This will add `withdrawn_at` and `withdrawn_because`, set where the page stays up with a notice."""
+        standing = Withdrawal.objects.standing(at).filter(post_id=models.OuterRef("post_id"))
+        return self.annotate(
+            withdrawn_at=models.Subquery(standing.values("at")[:1]),
+            withdrawn_because=models.Subquery(standing.values("reason")[:1]),
+        )
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 
@@ -51,7 +72,7 @@ class EditionQuerySet(models.QuerySet):
 # The words a clinician signs. The digest is made of them, in this order, and nothing else.
 WORDS = (
     "title", "slug", "standfirst", "body", "topic_name", "author_name", "author_role", "author_registration",
-    "interests", "search_title", "search_description", "social_title", "social_description", "sources",
+    "interests", "search_title", "search_description", "social_title", "social_description", "sources", "pictures",
 )  # fmt: skip
 
 
@@ -70,6 +91,9 @@ class Edition(models.Model):
     post = models.ForeignKey("blog.Post", on_delete=models.PROTECT, related_name="editions")
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(null=True, blank=True)
+    planned_until = models.DateTimeField(
+        null=True, blank=True, help_text="The end its signer planned; live_until is earlier if something replaced it."
+    )
 
     # Signed
     title = models.CharField(max_length=120)
@@ -88,6 +112,7 @@ class Edition(models.Model):
     social_title = models.CharField(max_length=90, blank=True)
     social_description = models.CharField(max_length=200, blank=True)
     sources = models.JSONField(default=list, blank=True)
+    pictures = models.JSONField(default=list, blank=True)
     digest = models.CharField(max_length=64)
     change_note = models.CharField(max_length=300, blank=True)
     is_whole_review = models.BooleanField()
@@ -112,8 +137,8 @@ class Edition(models.Model):
 
     SIGNED = (
         *WORDS, "post_id", "topic_id", "motif", "digest", "change_note", "is_whole_review", "is_self_signed",
-        "signer_id", "signed_by_id", "signed_by_name", "signed_by_role", "signed_by_registration", "signed_at",
-        "first_published_at", "last_reviewed_at", "review_due_at",
+        "planned_until", "signer_id", "signed_by_id", "signed_by_name", "signed_by_role",
+        "signed_by_registration", "signed_at", "first_published_at", "last_reviewed_at", "review_due_at",
     )  # fmt: skip
 
     class Meta:
@@ -139,3 +164,55 @@ class Edition(models.Model):
     @property
     def words(self):
         return {name: getattr(self, name) for name in WORDS}
+
+    def frozen_pictures(self):
+        """The words about pictures as they were signed: (by key of image, by key of before-and-after pair)."""
+        images = {details["id"]: details for details in self.pictures if "id" in details}
+        return images, {details["pair"]: details for details in self.pictures if "pair" in details}
+
+    def is_overdue(self, *, at):
+        return self.review_due_at <= at
+
+
+class WithdrawalQuerySet(models.QuerySet):
+    def standing(self, at):
+        """This will keep those that no signature has lifted by the moment `at`."""
+        return self.filter(Q(lifted_at=None) | Q(lifted_at__gt=at))
+
+
+class Withdrawal(models.Model):
+    """A live article taken down: who, when, why, and what its address does now."""
+
+    class Outcome(models.TextChoices):
+        SUPERSEDED = "superseded", "Readers are led to another article"
+        KEPT = "kept", "The page stays, with a notice on top and comments closed"
+        REMOVED = "removed", "The page goes, and its address says why"
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="withdrawals")
+    post = models.ForeignKey("blog.Post", on_delete=models.PROTECT, related_name="withdrawals")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, help_text="Readers see this: why, in one plain sentence.")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    instead = models.ForeignKey(
+        "blog.Post",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The article to read instead.",
+    )
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WithdrawalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(lifted_at=None), name="one_standing_withdrawal_per_post"
+            ),
+            models.CheckConstraint(condition=Q(instead=None) ^ Q(outcome="superseded"), name="superseded_by_something"),
+        ]
+
+    def __str__(self):
+        return f"{self.edition}: {self.get_outcome_display()}"

@@ -5,9 +5,12 @@ from datetime import timedelta
 from django.db import transaction
 
 from blog import rules
+from blog.audit.actions import record
+from blog.audit.models import Entry
 from blog.clinic.models import Clinic
 from blog.editions import actions as editions
 from blog.editions.models import WORDS, Edition
+from blog.posts import checks
 from blog.posts.models import Post
 
 CHANGED_MEANWHILE = "The article changed while you were reading it. Here is how it stands now: read it and sign again."
@@ -42,12 +45,25 @@ def edition_from(post, *, review_in_days=182, is_whole_review=True, change_note=
 
 
 @transaction.atomic
-def sign(*, post_id, shown_digest, signer, at, change_note, is_whole_review, review_in_days, compared_with=ANY):
-    """This will sign a post's words and make them public from `at`.
+def sign(
+    *,
+    post_id,
+    shown_digest,
+    signer,
+    at,
+    change_note,
+    is_whole_review,
+    review_in_days,
+    compared_with=ANY,
+    live_from=None,
+    live_until=None,
+):
+    """This will sign a post's words and make them public from live_from (now if None) until live_until.
 
     shown_digest is the digest of what the signer read, compared_with the key of the live edition it was compared with
-    (None: there was none); if either has changed since, nothing happens but `Refused`. A signature on less than the
-    whole page leaves the dates of the last and the next review as they were.
+    (None: there was none); if either has changed since, nothing happens but `Refused`. So it is while the guard finds
+    something that stops signing. A signature on less than the whole page leaves the dates of the last and the next
+    review as they were.
     """
     post = Post.objects.select_for_update().get(pk=post_id)
     live = Edition.objects.live(at).filter(post=post).first()
@@ -55,19 +71,26 @@ def sign(*, post_id, shown_digest, signer, at, change_note, is_whole_review, rev
         raise rules.Refused(CHANGED_MEANWHILE)
     if compared_with is not ANY and compared_with != (live and live.pk):
         raise rules.Refused(SIGNED_MEANWHILE)
+    rules.require(checks.refusal_of_words(post, change_note=change_note, at=at))
     edition = edition_from(
-        post, at=at, change_note=change_note, is_whole_review=is_whole_review, review_in_days=review_in_days
+        post,
+        at=live_from or at,
+        change_note=change_note,
+        is_whole_review=is_whole_review,
+        review_in_days=review_in_days,
     )
     if live and not is_whole_review:
         edition.review_due_at = live.review_due_at
-    edition = editions.sign_off(edition=edition, signer=signer, at=at)
+    edition = editions.sign_off(edition=edition, signer=signer, at=at, live_from=live_from, live_until=live_until)
     post.writers.clear()
     Post.objects.filter(pk=post.pk).update(change_note="")
     return edition
 
 
 @transaction.atomic
-def note_writer(*, post, writer):
+def note_writer(*, post, writer, at=None):
     """This will remember who changed a post's words, so that somebody else signs them."""
     rules.require(rules.refusal_to_write(writer))
     post.writers.add(writer)
+    if at:
+        record(at=at, by=writer, act=Entry.Act.WROTE, subject=post, post_id=post.pk, digest=post.digest)

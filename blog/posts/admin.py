@@ -7,7 +7,7 @@ from django.utils import timezone
 from js_asset import Media
 
 from blog import rules
-from blog.posts import editor, signing, views
+from blog.posts import checks, editor, signing, taking_down, views
 from blog.posts.actions import note_writer, refusal_to_sign
 from blog.posts.forms import PostForm, SourceForm, SourceFormSet
 from blog.posts.models import Post, Source
@@ -93,7 +93,13 @@ class PostAdmin(admin.ModelAdmin):
         return {} if obj and obj.was_signed else {"slug": ["title"]}
 
     def get_urls(self):
-        pages = {"preview": views.preview, "compare": views.compare_with_live, "sign": signing.sign}
+        pages = {
+            "preview": views.preview,
+            "compare": views.compare_with_live,
+            "sign": signing.sign,
+            "withdraw": taking_down.withdraw,
+            "cancel": taking_down.cancel,
+        }
         ours = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"blog_post_{name}")
             for name, view in pages.items()
@@ -109,6 +115,8 @@ class PostAdmin(admin.ModelAdmin):
             context["is_to_sign"] = has_unsigned_changes(obj)
             context["live"] = obj.editions.live(timezone.now()).first()
             context["refusal"] = refusal_to_sign(obj, request.user)
+            context["planned"] = obj.editions.planned(timezone.now()).first()
+            context |= checks.report(obj, at=timezone.now())
         return editor.allow(super().render_change_form(request, context, add, change, form_url, obj))
 
     def save_model(self, request, obj, form, change):
@@ -122,7 +130,7 @@ class PostAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         post = form.instance
         if digest(post.pk) != form.digest_before:
-            note_writer(post=post, writer=request.user)
+            note_writer(post=post, writer=request.user, at=timezone.now())
             post.save(update_fields=["changed_at"])
 
 

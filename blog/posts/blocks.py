@@ -93,7 +93,10 @@ def cells(element):
 def written_out(element):
     """This will yield an element's words, with what a reader sees but text does not say put in brackets."""
     if element.tag == "img":
-        yield f"[drawing: {element.get('data-drawing')}]"
+        number = element.get("data-image-id")
+        yield f"[picture {number}]" if number else f"[drawing: {element.get('data-drawing')}]"
+    if element.get("data-before-after"):
+        yield f"[before and after {element.get('data-before-after')}]"
     if element.tag == "sup":
         yield "["
     yield element.text or ""
@@ -105,3 +108,16 @@ def written_out(element):
         yield "]"
     if element.tag == "a":
         yield f" ({element.get('href', '')})"
+
+
+def blocks_of_pictures(pictures):
+    """This will give a block for each picture and each pair, with all that is signed about it."""
+    return [block_of_picture(details) for details in pictures]
+
+
+def block_of_picture(details):
+    is_pair = "pair" in details
+    name = f"[before and after {details['pair']}]" if is_pair else f"[picture {details['id']}]"
+    alt = "decoration" if details.get("is_decorative") else details.get("alt", "")
+    said = ". ".join(filter(None, [alt, details["caption"], details.get("credit", "")]))
+    return Block("Before and after" if is_pair else "Picture", f"{name} {said}", repr(sorted(details.items())))

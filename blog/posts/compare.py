@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from blog.editions.models import WORDS
-from blog.posts.blocks import blocks_of_body, blocks_of_sources, blocks_of_text
+from blog.posts.blocks import (
+    blocks_of_body,
+    blocks_of_pictures,
+    blocks_of_sources,
+    blocks_of_text,
+)
 
 LABELS = {
     "title": "Title",
@@ -25,8 +30,13 @@ LABELS = {
     "social_title": "Title when shared",
     "social_description": "Description when shared",
     "sources": "Sources",
+    "pictures": "Words about the pictures",
 }
-BLOCKS = {"body": blocks_of_body, "sources": blocks_of_sources}
+BLOCKS = {
+    "body": blocks_of_body,
+    "sources": blocks_of_sources,
+    "pictures": blocks_of_pictures,
+}
 
 FORMATTING = "Only the formatting or the spacing changed."
 SAME, ADDED, REMOVED = "same", "added", "removed"

@@ -6,6 +6,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget, importmap, prose
 from js_asset import Media
 
 from blog.images.drawings import DRAWINGS
+from blog.images.models import BeforeAfter, Image
 
 # The editor puts this one <style> into its page. Without it, typed spaces would be stored as &nbsp;.
 STYLE_HASH = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -33,10 +34,20 @@ EXTENSIONS = {
     "FigureOfSteps": True,
     "Figcaption": True,
     "Drawing": {"drawings": DRAWINGS},
+    "Picture": {"pictures": []},
+    "BeforeAfter": {"pairs": []},
     "Toolbar": True,
     "Menu": False,
     "NoSpellCheck": False,
 }
+
+
+NEWEST = 200  # as many as anybody looks through; older ones can still be found in the library
+
+
+def labels(rows):
+    """This will name the newest rows of the library for the editor's list, each with its number first."""
+    return [f"{row.pk}: {row}" for row in rows.order_by("-pk")[:NEWEST]]
 
 
 class ArticleEditor(AdminProseEditorWidget):
@@ -47,7 +58,10 @@ class ArticleEditor(AdminProseEditorWidget):
 
     def get_config(self):
         modules = [static("js/editor/nodes.js"), static("js/editor/toolbar.js")]
-        return super().get_config() | {"js_modules": modules}
+        config = super().get_config()
+        pairs = BeforeAfter.objects.select_related("before", "after")
+        chosen_from = {"Picture": {"pictures": labels(Image.objects.all())}, "BeforeAfter": {"pairs": labels(pairs)}}
+        return config | {"extensions": config["extensions"] | chosen_from, "js_modules": modules}
 
     @property
     def media(self):

@@ -123,6 +123,16 @@ class SourceFormSet(forms.BaseInlineFormSet):
         return super().save(commit=commit)
 
 
+class MomentField(forms.DateTimeField):
+    """A day and a time on the clinic's own clock, or nothing."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
+        formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
+        wrong = {"invalid": "Write a day and a time, such as 2027-03-04 09:30."}
+        super().__init__(required=False, widget=widget, input_formats=formats, error_messages=wrong, **kwargs)
+
+
 class SignForm(forms.Form):
     """A signature. `digest` and `compared_with` say what the signer was shown."""
 
@@ -139,6 +149,8 @@ class SignForm(forms.Form):
         label="Next review", coerce=int, initial=182, widget=forms.RadioSelect, choices=list(REVIEWS.items())
     )
     is_whole_review = forms.BooleanField(label="I have read the whole page", required=False)
+    live_from = MomentField(label="Goes live", help_text="Empty: now, as soon as you sign.")
+    live_until = MomentField(label="Comes down", help_text="Empty: it stays until something replaces it.")
 
     def __init__(self, *args, must_be_whole, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from blog.editions.models import WORDS, Topic, digest_of
+from blog.images.html import ids_in
+from blog.images.models import BeforeAfter, Image
 
 
 class Post(models.Model):
@@ -48,15 +50,42 @@ class Post(models.Model):
     @property
     def words(self):
         """What would be signed now, by the names of WORDS."""
-        own = {name: getattr(self, name) for name in WORDS if name not in ("topic_name", "sources")}
-        return own | {"topic_name": self.topic.name, "sources": [source.printed for source in self.ordered_sources()]}
+        made = {
+            "topic_name": self.topic.name,
+            "sources": [source.printed for source in self.ordered_sources()],
+            "pictures": pictures_in(self.body),
+        }
+        return {name: getattr(self, name) for name in WORDS if name not in made} | made
 
     @property
     def digest(self):
         return digest_of(self.words)
 
+    def pictures(self):
+        """This will give the library's pictures and pairs that stand in this article."""
+        images, pairs = ids_in(self.body)
+        return Image.objects.filter(pk__in=images), BeforeAfter.objects.filter(pk__in=pairs).select_related(
+            "before", "after"
+        )
+
     def ordered_sources(self):
         return sorted(self.sources.all(), key=lambda source: (source.position, source.pk))
+
+
+def pictures_in(body):
+    """This will give what a signature freezes of the pictures and pairs in a body, in their order."""
+    images, pairs = ids_in(body)
+    if not images and not pairs:
+        return []
+    found_pairs = BeforeAfter.objects.in_bulk(pairs)
+    sides = [key for pair in found_pairs.values() for key in (pair.before_id, pair.after_id)]
+    found = Image.objects.in_bulk({*images, *sides})
+    made = [
+        {"id": key, "filename": found[key].original_name} | found[key].printed
+        for key in dict.fromkeys([*images, *sides])
+        if key in found
+    ]
+    return made + [{"pair": key} | found_pairs[key].printed for key in pairs if key in found_pairs]
 
 
 class Source(models.Model):

@@ -60,7 +60,7 @@ def refused_page(request, pk, form, sentence):
 
 
 def shown_again(request, post, form, sentence):
-    typed = {name: form.data.get(name, "") for name in ("change_note", "review_in_days")}
+    typed = {name: form.data.get(name, "") for name in ("change_note", "review_in_days", "live_from", "live_until")}
     return page(request, post, fresh_form(post, **typed), sentence=sentence, status=409)
 
 
@@ -78,7 +78,11 @@ def page(request, post, form, *, sentence="", status=200):
 
 
 def signed(request, post, edition):
-    sentence = 'Signed and live: <a href="{}">{}</a>. Next review: {}.'
     review = date_format(timezone.localtime(edition.review_due_at), "j F Y")
-    messages.success(request, format_html(sentence, edition.get_absolute_url(), edition.title, review))
+    if edition.live_from > timezone.now():
+        starts = date_format(timezone.localtime(edition.live_from), "j F Y, H:i")
+        messages.success(request, f"Signed. It goes live on {starts}. Next review: {review}.")
+    else:
+        sentence = 'Signed and live: <a href="{}">{}</a>. Next review: {}.'
+        messages.success(request, format_html(sentence, edition.get_absolute_url(), edition.title, review))
     return redirect("admin:blog_post_change", post.pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from blog import rules
 from blog.editions import actions as editions
 from blog.editions.models import Edition
-from blog.posts import actions
+from blog.posts import actions, checks
 from blog.posts.compare import compare
 from blog.posts.models import Post
 from blog.posts.standing import has_unsigned_changes, standing, with_standing
@@ -54,5 +54,7 @@ def comparison(post, request):
         "standing": standing(post),
         "is_changed": has_unsigned_changes(post),
         "parts": compare(live and live.words, post.words),
+        "planned": post.editions.planned(timezone.now()).first(),
+        **checks.report(post, at=timezone.now()),
         "refusal": actions.refusal_to_sign(post, request.user),
     }

@@ -9,6 +9,7 @@ from blog.clinic.models import Practitioner
 from blog.comments import pages as comments
 from blog.editions import lists
 from blog.editions.models import Edition
+from blog.images.html import put_in_pictures
 from blog.reading.history import history
 
 RELATED = 3
@@ -20,7 +21,7 @@ def newest(at):
 
 def home(*, at, page):
     """This will give a page of the newest articles; on the first the newest one leads."""
-    listing = lists.listing(newest(at), page=page)
+    listing = lists.listing(newest(at).in_date(at), page=page)
     lead = listing.editions.pop(0) if page == 1 and listing.editions else None
     return {"listing": listing, "lead": lead, "topics": lists.topics(at)}
 
@@ -35,6 +36,7 @@ def post(edition, *, request, at, is_preview=False):
         "edition": edition,
         "is_preview": is_preview,
         "is_overdue": is_overdue,
+        "body": with_pictures(edition, at=at),
         "sources": [source | {"checked_on": date.fromisoformat(source["checked_on"])} for source in edition.sources],
         "history": history(edition, at=at, is_preview=is_preview),
     }
@@ -47,9 +49,20 @@ def post(edition, *, request, at, is_preview=False):
     }
 
 
+def with_pictures(edition, *, at):
+    """This will put the pictures in that may be shown at this moment; consent is asked for each time."""
+    images, pairs = edition.frozen_pictures()
+    return put_in_pictures(edition.body_html, at=at, images=images, pairs=pairs)
+
+
+def gone(found, *, at):
+    """This will give the page of an article that was taken down: when, why, and what to read now."""
+    return {"last": found.last, "withdrawal": found.withdrawal, "newest": newest(at)[:4]}
+
+
 def related(edition, *, at):
-    """This will choose what to read next: the same topic first, then the newest, never what is overdue for review."""
-    others = Edition.objects.live(at).exclude(post_id=edition.post_id).filter(review_due_at__gt=at)
+    """This will choose what to read next: the same topic first, then the newest, never what a clinic should not."""
+    others = Edition.objects.live(at).in_date(at).exclude(post_id=edition.post_id)
     is_elsewhere = Case(When(topic_id=edition.topic_id, then=0), default=1)
     return others.order_by(is_elsewhere, "-first_published_at", "-pk").for_lists()[:RELATED]
 

@@ -1,13 +1,14 @@
 """The patients' pages."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.clinic.models import Practitioner
+from blog.editions.addresses import look_up
 from blog.editions.lists import page_number
-from blog.editions.models import Edition, Topic
+from blog.editions.models import Topic
 from blog.reading import pages
 
 
@@ -19,10 +20,16 @@ def home(request):
 
 @require_safe
 def post(request, slug):
+    """This will show an article; or lead to where it is now; or say why it is gone."""
     at = timezone.now()
-    shown = Edition.objects.live(at).select_related("topic", "signed_by").defer("body", "text")
-    edition = get_object_or_404(shown, slug=slug)
-    return render(request, "blog/reading/post.html", pages.post(edition, request=request, at=at))
+    found = look_up(slug, at=at)
+    if found is None:
+        raise Http404("No article was ever here.")
+    if found.moved_to:
+        return redirect(found.moved_to)
+    if found.edition is None:
+        return render(request, "blog/reading/gone.html", pages.gone(found, at=at), status=410)
+    return render(request, "blog/reading/post.html", pages.post(found.edition, request=request, at=at))
 
 
 @require_safe

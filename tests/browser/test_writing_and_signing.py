@@ -40,6 +40,8 @@ def textbox(page):
 
 
 def type_in(page, words):
+    """This will type into the text, which has the focus again a moment after a button was pressed."""
+    expect(textbox(page)).to_be_focused()
     page.keyboard.type(words)
 
 
@@ -272,3 +274,31 @@ def test_every_staff_page_fits_a_small_phone(desk, edition, amara):
     }
 
     assert widths == dict.fromkeys(STAFF_PAGES, 320)
+
+
+def test_a_picture_comes_from_the_library_and_the_guard_stops_what_may_not_be_said(
+    desk, new_page, people, topic, ben, amara, add
+):
+    image = add(alt="Four coloured squares")
+    page = desk("/admin/blog/post/add/", user=ben)
+    fill_in_the_rest(page, topic)
+    textbox(page).click()
+    type_in(page, "Ask about Botox.\n")
+    press(page, "Picture")
+    page.get_by_role("dialog").get_by_label("Picture").select_option(f"{image.pk}: {image}")
+    page.get_by_role("dialog").get_by_role("button", name="Update").click()
+    save(page)
+
+    post = Post.objects.get()
+    expect(page.locator(".findings mark")).to_have_text("Botox")
+    assert f'<img data-image-id="{image.pk}">' in post.body
+
+    Post.objects.filter(pk=post.pk).update(body=post.body.replace("Botox", "a consultation"))
+    page = desk(f"/admin/blog/post/{post.pk}/sign/", user=amara)
+    page.get_by_label("I have read the whole page").check()
+    page.get_by_role("button", name="Sign, word for word").click()
+    expect(page.get_by_text("Signed and live")).to_be_visible()
+
+    page = new_page()
+    page.goto(ADDRESS)
+    expect(page.get_by_role("img", name="Four coloured squares")).to_be_visible()

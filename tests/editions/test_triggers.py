@@ -20,6 +20,8 @@ def another(edition, column):
     """This will give a value that a column does not hold now, one that its type and its keys allow."""
     field = next(field for field in Edition._meta.fields if column in (field.attname, field.name))
     value = getattr(edition, field.attname)
+    if value is None:
+        return edition.signed_at + DAY
     if field.remote_field:
         return another_row(field.related_model, value)
     if isinstance(field, models.JSONField):
@@ -160,17 +162,19 @@ def installed():
         return [row[0] for row in cursor.fetchall()]
 
 
-ALL = ["edition_is_frozen"] + (["edition_overlaps_on_insert", "edition_overlaps_on_update"] if is_sqlite else [])
+ALL = ["blog_edition_frozen", "blog_edition_kept"] + (
+    ["edition_overlaps", "edition_overlaps_on_insert"] if is_sqlite else []
+)
 
 
 def test_the_triggers_are_there(db):
-    assert installed() == ALL
+    assert sorted(installed()) == ALL
 
 
 def test_putting_them_in_twice_leaves_one_of_each(db):
     triggers.install()
 
-    assert installed() == ALL
+    assert sorted(installed()) == ALL
 
 
 def rebuild():
@@ -207,7 +211,7 @@ def test_a_rebuilt_table_has_lost_its_triggers(rebuilt):
 def test_after_the_next_migrate_they_are_back(rebuilt, post, amara):
     call_command("migrate", verbosity=0)
 
-    assert installed() == ALL
+    assert sorted(installed()) == ALL
     edition = factories.signed(post, by=amara)
     assert refused(lambda: Edition.objects.update(title="Rewritten")) == "A signed edition cannot change."
     refused(lambda: insert(edition, edition.live_from, None))

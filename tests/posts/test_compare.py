@@ -54,9 +54,21 @@ def test_every_field_that_is_signed_is_compared():
     assert [part.name for part in compare(EMPTY, EMPTY) if part.is_changed] == []
 
 
-@pytest.mark.parametrize("name", [name for name in WORDS if name not in ("body", "sources")])
+NOT_PLAIN = ("body", "sources", "pictures")
+
+
+@pytest.mark.parametrize("name", [name for name in WORDS if name not in NOT_PLAIN])
 def test_a_change_of_any_plain_field_is_shown(name):
     assert told(name, "Red", "Blue") == ["[-Red-]{+Blue+}"]
+
+
+def test_the_words_about_pictures_are_compared_too():
+    picture = {"id": 3, "alt": "A jar of cream", "caption": "", "credit": "Alder Row"}
+
+    assert told("pictures", [], [picture]) == ["Picture {+[picture 3] A jar of cream. Alder Row+}"]
+    assert told("pictures", [picture], [picture | {"alt": "A tub of cream"}]) == [
+        "Picture [picture 3] A [-jar-]{+tub+} of cream. Alder Row"
+    ]
 
 
 def test_a_paragraph_is_compared_with_the_one_it_came_from():
@@ -230,5 +242,5 @@ def test_the_page_takes_as_many_queries_for_three_sources_as_for_one(
     factories.signed(post, by=amara)
     page(client, post, ben)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/admin/blog/post/{post.pk}/compare/")

@@ -243,7 +243,7 @@ def test_another_article_that_is_live_at_the_address_keeps_it(topic, ben, amara,
     response = sign(other, by=amara)
 
     assert response.status_code == 409
-    assert "another article is live at this address" in text_of(response)
+    assert "Another article is live at this address" in text_of(response)
     assert Edition.objects.count() == 1
 
 

@@ -47,7 +47,7 @@ def test_every_page_with_the_editor_has_a_nonce_of_its_own(client, post, ben):
     assert policy(client.get(address))["script-src"] != policy(client.get(address))["script-src"]
 
 
-def test_no_class_can_be_chosen_and_no_extension_of_the_editor_is_left_to_chance():
+def test_no_class_can_be_chosen_and_no_extension_of_the_editor_is_left_to_chance(db):
     config = ArticleEditor().get_config()["extensions"]
 
     assert {"NodeClass", "TextClass", "TextStyle", "Image", "Figure", "HTML", "Menu"}.isdisjoint(config)

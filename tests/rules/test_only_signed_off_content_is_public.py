@@ -88,7 +88,9 @@ def test_a_topic_renamed_in_the_admin_leaves_the_signed_name_on_the_article(clie
 def test_an_edition_that_has_ended_is_not_public(client, edition, now):
     Edition.objects.filter(pk=edition.pk).update(live_until=now - timedelta(seconds=1))
 
-    assert client.get(f"/posts/{edition.slug}/").status_code == 404
+    gone = client.get(f"/posts/{edition.slug}/")
+    assert gone.status_code == 410
+    assert edition.title not in gone.content.decode()
     assert shows(client, edition.title) == []
 
 

@@ -163,6 +163,62 @@ export const Drawing = Node.create({
   },
 })
 
+// A picture of the library by its number; the server puts it in, with the words that were signed.
+export const Picture = Node.create({
+  name: "picture",
+  group: "part",
+  atom: true,
+  addOptions: () => ({ pictures: [] }),
+  addAttributes: () => ({ number: { default: null, rendered: false } }),
+  parseHTML: () => [{ tag: "img[data-image-id]", getAttrs: (element) => ({ number: element.dataset.imageId }) }],
+  renderHTML: ({ node }) => ["img", { "data-image-id": node.attrs.number }],
+  addNodeView() {
+    return ({ node }) => ({ dom: placard("Picture", node.attrs.number, this.options.pictures) })
+  },
+  addCommands() {
+    return { choosePicture: () => choose("Picture", this.options.pictures, (number) => ({ type: "picture", attrs: { number } })) }
+  },
+})
+
+export const BeforeAfter = Node.create({
+  name: "beforeAfter",
+  group: "part",
+  atom: true,
+  priority: 1100,
+  addOptions: () => ({ pairs: [] }),
+  addAttributes: () => ({ number: { default: null, rendered: false } }),
+  parseHTML: () => [
+    { tag: "figure[data-before-after]", priority: 70, getAttrs: (element) => ({ number: element.dataset.beforeAfter }) },
+  ],
+  renderHTML: ({ node }) => ["figure", { "data-before-after": node.attrs.number }],
+  addNodeView() {
+    return ({ node }) => ({ dom: placard("Before and after", node.attrs.number, this.options.pairs) })
+  },
+  addCommands() {
+    return { choosePair: () => choose("Before and after", this.options.pairs, (number) => ({ type: "beforeAfter", attrs: { number } })) }
+  },
+})
+
+// What stands in the editor for a picture: its number and name. The preview shows the picture itself.
+function placard(kind, number, labels) {
+  const dom = document.createElement("p")
+  dom.className = "placard"
+  dom.textContent = `${kind} ${labels.find((label) => label.startsWith(`${number}: `)) ?? number}`
+  return dom
+}
+
+function choose(title, labels, node) {
+  return ({ editor, dispatch }) => {
+    if (!labels.length) return false
+    if (!dispatch) return true
+    const ask = updateAttrsDialog({ label: { title, enum: labels } }, { title: `Choose: ${title.toLowerCase()}` })
+    ask(editor, {}).then((chosen) => {
+      if (chosen?.label) editor.chain().focus().insertContent(node(chosen.label.split(":")[0])).run()
+    })
+    return true
+  }
+}
+
 const askForAddress = updateAttrsDialog(
   { href: { type: "string", title: "Address", description: "Such as https://www.nhs.uk/. Empty: no link." } },
   { title: "Link" },

@@ -24,6 +24,8 @@ const GROUPS = [
     ["Callout", (chain) => chain.toggleCallout(), "callout", notInFigure],
     ["Table", (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), null, betweenParagraphs],
     ["Figure", (chain) => chain.chooseDrawing((then, name) => then.insertFigure(name)), null, betweenParagraphs],
+    ["Picture", (chain) => chain.choosePicture(), null, betweenParagraphs],
+    ["Before and after", (chain) => chain.choosePair(), null, betweenParagraphs],
     ["Drawing", (chain) => chain.chooseDrawing((then, name) => then.insertContent({ type: "drawing", attrs: { name } })),
       null, inFigure],
     ["Delete figure", (chain) => chain.deleteNode("figure"), null, inFigure],

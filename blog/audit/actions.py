@@ -1,0 +1,17 @@
+"""Adding to the record."""
+
+from blog.audit.models import Entry
+
+
+def record(*, at, by, act, subject, post_id=None, digest="", **detail):
+    """This will add one act to the record, in the transaction of the act itself. by: a user, or None for the system."""
+    return Entry.objects.create(
+        at=at,
+        by=by,
+        by_name=by.display_name if by else "",
+        act=act,
+        subject=str(subject)[:200],
+        post_id=post_id,
+        digest=digest,
+        detail=detail,
+    )

@@ -1,0 +1,161 @@
+"""The library's own pages in the admin: upload, one picture's file, and the consents of the people in it.
+
+`screen` is the ModelAdmin they belong to. They are reached through the admin's gate, so the user is staff and no answer
+is kept by a browser.
+"""
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.db.models import Exists, OuterRef
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from blog import rules
+from blog.images import actions
+from blog.images.consents import ImageConsent
+from blog.images.forms import ConsentForm, ReferenceForm, UploadForm, WithdrawForm
+from blog.images.models import Image, Rendition
+from blog.images.uses import used_in
+
+SHOWN_OR_SENT = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@SHOWN_OR_SENT
+def upload(request, screen, **kwargs):
+    """This will show the form for a new picture, or take one into the library."""
+    rules.require(rules.refusal_to_keep_images(request.user))
+    form = filled_in(UploadForm, request)
+    if request.method == "POST" and form.is_valid():
+        return keep_upload(request, screen, form)
+    return page(request, screen, "upload.html", form=form, title="Add a picture")
+
+
+def keep_upload(request, screen, form):
+    details = dict(form.cleaned_data)
+    known = Image.objects.filter(sha256=details["file"].sha256).exists()
+    image = actions.add_image(by=request.user, at=timezone.now(), name=form.file_name, **details)
+    if known:
+        messages.info(request, f"This picture was in the library already, as “{image}”. What it says there was kept.")
+    else:
+        screen.log_addition(request, image, "Added the picture.")
+        messages.success(request, "The picture is in the library.")
+    return redirect("admin:blog_image_change", image.pk)
+
+
+@require_safe
+def picture(request, pk, width, **kwargs):
+    """This will give staff a picture's file of at least this width, whether readers may see it or not."""
+    rules.require(rules.refusal_to_keep_images(request.user))
+    files = Rendition.objects.filter(image_id=pk, format=Rendition.Format.JPEG).order_by("width")
+    rendition = files.filter(width__gte=width).first() or files.last()
+    if rendition is None:
+        raise Http404
+    return private_file(default_storage, rendition.file, content_type="image/jpeg")
+
+
+def about_consents(request, pk):
+    """This will give a picture's page what it says about people: each consent and what may be done with it."""
+    if not str(pk).isdecimal() or rules.refusal_to_keep_consents(request.user):
+        return {"may_keep_consents": False}
+    ended = ImageConsent.objects.ended(timezone.now()).filter(pk=OuterRef("pk"))
+    consents = ImageConsent.objects.filter(image_id=pk).select_related("recorded_by", "withdrawn_by")
+    return {
+        "may_keep_consents": True,
+        "may_read_proofs": not rules.refusal_to_read_proof(request.user),
+        "consents": consents.annotate(has_ended=Exists(ended)).order_by("-signed_on", "-pk"),
+    }
+
+
+@SHOWN_OR_SENT
+def give_consent(request, screen, pk, **kwargs):
+    rules.require(rules.refusal_to_keep_consents(request.user))
+    image = get_object_or_404(Image, pk=pk)
+    form = filled_in(ConsentForm, request)
+    if request.method == "POST" and form.is_valid():
+        actions.give_consent(image=image, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return done(request, screen, image, "Recorded a consent.")
+    return page(
+        request, screen, "consent.html", image=image, form=form, title="Record a consent", verb="Record the consent"
+    )
+
+
+@SHOWN_OR_SENT
+def withdraw_consent(request, screen, pk, consent_pk, **kwargs):
+    """This will ask for the reason, or withdraw the consent. Looking at the page does nothing."""
+    rules.require(rules.refusal_to_keep_consents(request.user))
+    consent = find_consent(pk, consent_pk)
+    pages = used_in(consent.image)
+    form = filled_in(WithdrawForm, request)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        actions.withdraw_consent(consent=consent, by=request.user, at=timezone.now(), reason=reason, used_in=pages)
+        return done(request, screen, consent.image, f"Withdrew consent {consent.pk}.")
+    return page(
+        request, screen, "consent.html", image=consent.image, consent=consent, form=form, title="Withdraw a consent",
+        verb="Withdraw it now", is_withdrawal=True, pages=pages,
+    )  # fmt: skip
+
+
+@SHOWN_OR_SENT
+def mend_reference(request, screen, pk, consent_pk, **kwargs):
+    """This will put right who a consent is from, where it was typed wrong."""
+    rules.require(rules.refusal_to_keep_consents(request.user))
+    consent = find_consent(pk, consent_pk)
+    form = ReferenceForm(request.POST if request.method == "POST" else None, instance=consent)
+    if request.method == "POST" and form.is_valid():
+        actions.correct_reference(consent=consent, by=request.user, **form.cleaned_data)
+        return done(request, screen, consent.image, f"Corrected who consent {consent.pk} is from.")
+    return page(
+        request,
+        screen,
+        "consent.html",
+        image=consent.image,
+        form=form,
+        title="Correct who it is from",
+        verb="Correct it",
+    )
+
+
+@require_safe
+def proof(request, pk, consent_pk, **kwargs):
+    """This will hand a manager the signed form, as a file to save and never as a page."""
+    rules.require(rules.refusal_to_read_proof(request.user))
+    file = find_consent(pk, consent_pk).proof
+    if not file:
+        raise Http404
+    name = f"consent-{consent_pk}.{file.name.rpartition('.')[2]}"
+    return private_file(
+        file.storage, file.name, as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+
+
+def find_consent(pk, consent_pk):
+    return get_object_or_404(ImageConsent.objects.select_related("image"), pk=consent_pk, image_id=pk)
+
+
+def private_file(storage, name, **how):
+    try:
+        file = storage.open(name)
+    except FileNotFoundError:
+        raise Http404 from None
+    headers = {"Cache-Control": "private, no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
+    return FileResponse(file, headers=headers, **how)
+
+
+def filled_in(form, request):
+    return form(request.POST, request.FILES) if request.method == "POST" else form()
+
+
+def done(request, screen, image, what):
+    """This will note an act in the picture's history, which editors read too, so it names nobody."""
+    screen.log_change(request, image, what)
+    messages.success(request, what)
+    return redirect(reverse("admin:blog_image_change", args=[image.pk]) + "#consents")
+
+
+def page(request, screen, template, *, form, **context):
+    context |= screen.admin_site.each_context(request) | {"opts": screen.opts, "form": form, "media": screen.media}
+    return render(request, f"admin/blog/image/{template}", context, status=422 if form.errors else 200)

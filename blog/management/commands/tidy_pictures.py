@@ -1,0 +1,13 @@
+"""Remove the files of pictures whose consent has ended, and make what is missing of the others."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from blog.images.actions import tidy
+
+
+class Command(BaseCommand):
+    help = "Delete what ended consents left behind and make missing renditions. Run it once an hour; safe to repeat."
+
+    def handle(self, **options):
+        tidy(at=timezone.now())
