@@ -1,5 +1,7 @@
 """A patient reads, joins or logs in, lands back at the form, and comments; with and without script."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -83,8 +85,9 @@ def test_a_session_that_ended_while_typing_loses_no_word_and_posts_none(new_page
 
     steps.send(page)
 
+    expect(page).to_have_url(re.compile("#comment-"))
     assert stored("Priya") == [WORDS]
-    page.reload()
+    page.goto(article)
     expect(page.get_by_label("Your comment")).to_have_value("")
 
 
