@@ -61,10 +61,6 @@ class Clinic(models.Model):
         return self.overdue_policy != self.OverduePolicy.NOTICE
 
     @property
-    def drops_overdue(self):
-        return self.overdue_policy == self.OverduePolicy.DROP
-
-    @property
     def phone_link(self):
         digits = self.phone.replace(" ", "")
         return "tel:+44" + digits[1:] if digits.startswith("0") else "tel:" + digits

@@ -7,13 +7,6 @@ from django import forms
 from blog.comments import text
 from blog.comments.models import Comment
 
-
-class PageForm(forms.Form):
-    """`?page=N` of a list."""
-
-    page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False)
-
-
 NO_SUCH_PARENT = "The comment you answered is not there. You can leave yours as a new comment."
 
 

@@ -12,8 +12,9 @@ from blog import rules
 from blog.comments import drafts, pages
 from blog.comments.actions import leave_comment
 from blog.comments.closing import closed_because
-from blog.comments.forms import CommentForm, PageForm
+from blog.comments.forms import CommentForm
 from blog.comments.models import Comment
+from blog.editions.lists import page_number
 from blog.editions.models import Edition
 
 
@@ -24,10 +25,7 @@ def comments(request, slug):
     edition = get_object_or_404(Edition.objects.live(at).with_notice(at), slug=slug)
     if request.method == "POST":
         return leave(request, edition)
-    page = PageForm(request.GET)
-    if not page.is_valid():
-        raise Http404
-    context = pages.conversation(edition, request=request, page=page.cleaned_data["page"] or 1)
+    context = pages.conversation(edition, request=request, page=page_number(request.GET))
     if context["page"] > 1 and not context["threads"]:
         raise Http404
     return render(request, "blog/comments/page.html", {"conversation": context, "edition": edition})

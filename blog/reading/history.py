@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
-
 from blog.editions.models import Edition
 
 FIRST = "First published."
@@ -22,8 +20,12 @@ def history(edition, *, at, is_preview=False):
     Only editions that readers have seen count: what is planned, or was replaced before its moment, says nothing. A
     minor change carries no note and is left out. In a preview the unsaved edition comes as the newest.
     """
-    published = Edition.objects.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), live_from__lte=at)
-    seen = published.filter(post_id=edition.post_id).order_by("live_from", "pk").values_list("live_from", "change_note")
+    seen = (
+        Edition.objects.was_public(at)
+        .filter(post_id=edition.post_id)
+        .order_by("live_from", "pk")
+        .values_list("live_from", "change_note")
+    )
     changes = [Change(*row) for row in seen]
     if is_preview:
         changes.append(Change(at, edition.change_note))
