@@ -29,8 +29,7 @@ run: ## Set everything up and serve the demonstration clinic on http://localhost
 	@echo
 	@echo "The clinic is on $$SITE_URL/ and its staff come in at $$SITE_URL/admin/"
 	@echo "Log-in codes and all other mail are printed here. Ctrl-C ends it."
-	@exec $(IN_VENV) -m granian --interface wsgi --port $(PORT) --blocking-threads 8 --workers-kill-timeout 2 \
-		--log-level error clinic_site.wsgi:application
+	@exec $(IN_VENV) .ci/serve.py "$(PORT)"
 
 dev: ## The same for working on the code: reloads when a file changes, shows errors in full
 	@$(PYTHON) .ci/port.py "$(PORT)"

@@ -3,11 +3,12 @@
 from blog.audit.models import Entry
 from blog.clinic.models import Clinic, Practitioner
 from blog.comments.models import Comment, Conversation
-from blog.editions.models import Edition, Topic, Withdrawal
+from blog.editions.models import Edition, Tag, Topic, Withdrawal
 from blog.images.models import BeforeAfter, Image, ImageConsent, Rendition
-from blog.posts.models import Post, Source
+from blog.outbox.models import Message
+from blog.posts.models import Draft, Override, Post, ReviewRequest, Source
 
 __all__ = [
-    "BeforeAfter", "Clinic", "Comment", "Conversation", "Edition", "Entry", "Image", "ImageConsent", "Post",
-    "Practitioner", "Rendition", "Source", "Topic", "Withdrawal",
+    "BeforeAfter", "Clinic", "Comment", "Conversation", "Draft", "Edition", "Entry", "Image", "ImageConsent", "Message",
+    "Override", "Post", "Practitioner", "Rendition", "ReviewRequest", "Source", "Tag", "Topic", "Withdrawal",
 ]  # fmt: skip

@@ -12,6 +12,14 @@ class Entry(models.Model):
         SIGNED = "signed", "Signed"
         CANCELLED = "cancelled", "Cancelled a planned edition"
         WITHDREW = "withdrew", "Withdrew the article"
+        ASKED = "asked", "Asked for a signature"
+        WANTED_CHANGES = "wanted_changes", "Wanted changes"
+        OVERRODE = "overrode", "Allowed what the guard had stopped"
+        RESTORED = "restored", "Brought an earlier text back"
+        CONSENT_GIVEN = "consent_given", "Recorded a consent"
+        CONSENT_WITHDRAWN = "consent_withdrawn", "Withdrew a consent"
+        READ_PROOF = "read_proof", "Opened a signed consent form"
+        EXPORTED = "exported", "Took the evidence away"
 
     at = models.DateTimeField(db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -8,7 +8,7 @@ from blog.audit.actions import record
 from blog.audit.models import Entry
 from blog.clinic.models import Clinic
 from blog.editions import body
-from blog.editions.models import Edition, Withdrawal, digest_of
+from blog.editions.models import Edition, Tag, Withdrawal, digest_of
 
 TAKEN = "Another article is live at this address at that time. Choose a different address."
 PLANNED = "A change of this article is planned for {when}. Cancel it first, or this one would be undone then."
@@ -47,6 +47,7 @@ def sign_off(*, edition, signer, at, live_from=None, live_until=None):
         with transaction.atomic():
             Edition.objects.live(live_from).filter(post_id=edition.post_id).update(live_until=live_from)
             edition.save(force_insert=True)
+            edition.tagged.set(Tag.objects.filter(name__in=edition.tags))
     except IntegrityError as error:
         raise rules.Refused(TAKEN) from error
     Withdrawal.objects.standing(at).filter(post_id=edition.post_id).update(lifted_at=live_from)

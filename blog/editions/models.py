@@ -32,6 +32,19 @@ class Topic(models.Model):
         return reverse("topic", args=[self.slug])
 
 
+class Tag(models.Model):
+    """A free label. What an edition's page prints is signed; this row is the address under which they meet."""
+
+    name = models.CharField(max_length=40, unique=True)
+    slug = models.SlugField(max_length=50, unique=True)
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("tag", args=[self.slug])
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at):
         """This will keep what patients may read at the moment `at`: the rule "only signed-off content is public"."""
@@ -44,6 +57,10 @@ class EditionQuerySet(models.QuerySet):
     def was_public(self, at):
         """This will keep every edition that patients could read at some time up to `at`."""
         return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), live_from__lte=at)
+
+    def owed(self, at):
+        """This will keep what is live on an emergency's signature: another clinician still has to sign."""
+        return self.live(at).filter(is_emergency=True, is_self_signed=True)
 
     def in_date(self, at):
         """This will leave out what is overdue for review, unless the clinic chose that such pages stay."""
@@ -69,16 +86,20 @@ class EditionQuerySet(models.QuerySet):
         )  # fmt: skip
 
 
-# The words a clinician signs. The digest is made of them, in this order, and nothing else.
+# The words a clinician signs. The digest is made of them, in this order, and nothing else. What came to them later
+# counts only where there is some, so that a digest printed before stays right.
 WORDS = (
     "title", "slug", "standfirst", "body", "topic_name", "author_name", "author_role", "author_registration",
     "interests", "search_title", "search_description", "social_title", "social_description", "sources", "pictures",
+    "tags",
 )  # fmt: skip
+CAME_LATER = {"tags"}
 
 
 def digest_of(words):
     """This will give the SHA-256, as 64 hex digits, of a mapping that holds every field of WORDS."""
-    text = json.dumps([words[name] for name in WORDS], ensure_ascii=False, separators=(",", ":"))
+    signed = [words[name] for name in WORDS if name not in CAME_LATER or words[name]]
+    text = json.dumps(signed, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -113,10 +134,14 @@ class Edition(models.Model):
     social_description = models.CharField(max_length=200, blank=True)
     sources = models.JSONField(default=list, blank=True)
     pictures = models.JSONField(default=list, blank=True)
+    tags = models.JSONField(default=list, blank=True, help_text="The names, as they were signed.")
     digest = models.CharField(max_length=64)
     change_note = models.CharField(max_length=300, blank=True)
     is_whole_review = models.BooleanField()
     is_self_signed = models.BooleanField()
+    is_emergency = models.BooleanField(
+        default=False, help_text="Signed by one of its own writers because it could not wait: a signature is owed."
+    )
     signer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="editions")
     signed_by_name = models.CharField(max_length=80)
@@ -128,6 +153,7 @@ class Edition(models.Model):
     review_due_at = models.DateTimeField()
 
     # Derived
+    tagged = models.ManyToManyField(Tag, related_name="editions", editable=False)
     body_html = models.TextField(editable=False)
     contents = models.JSONField(default=list, editable=False)
     text = models.TextField(editable=False)
@@ -137,7 +163,7 @@ class Edition(models.Model):
 
     SIGNED = (
         *WORDS, "post_id", "topic_id", "motif", "digest", "change_note", "is_whole_review", "is_self_signed",
-        "planned_until", "signer_id", "signed_by_id", "signed_by_name", "signed_by_role",
+        "is_emergency", "planned_until", "signer_id", "signed_by_id", "signed_by_name", "signed_by_role",
         "signed_by_registration", "signed_at", "first_published_at", "last_reviewed_at", "review_due_at",
     )  # fmt: skip
 

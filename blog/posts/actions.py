@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from blog import rules
 from blog.audit.actions import record
@@ -92,5 +93,6 @@ def note_writer(*, post, writer, at=None):
     """This will remember who changed a post's words, so that somebody else signs them."""
     rules.require(rules.refusal_to_write(writer))
     post.writers.add(writer)
+    Post.objects.filter(pk=post.pk).update(version=F("version") + 1, changed_by=writer)
     if at:
         record(at=at, by=writer, act=Entry.Act.WROTE, subject=post, post_id=post.pk, digest=post.digest)

@@ -31,6 +31,11 @@ def blocks_of_sources(sources):
     return [Block("Source", printed(number, source), "") for number, source in enumerate(sources, 1)]
 
 
+def blocks_of_tags(tags):
+    """This will give one block for each label, by its name."""
+    return [Block("Tag", name, name) for name in tags]
+
+
 def printed(number, source):
     checked_on = date_format(date.fromisoformat(source["checked_on"]), "j F Y")
     where = f"{source['publisher']}, {source['year']}. {source['url']}"
@@ -118,6 +123,7 @@ def blocks_of_pictures(pictures):
 def block_of_picture(details):
     is_pair = "pair" in details
     name = f"[before and after {details['pair']}]" if is_pair else f"[picture {details['id']}]"
+    name = f"[cover: picture {details['id']}]" if details.get("is_cover") else name
     alt = "decoration" if details.get("is_decorative") else details.get("alt", "")
     said = ". ".join(filter(None, [alt, details["caption"], details.get("credit", "")]))
     return Block("Before and after" if is_pair else "Picture", f"{name} {said}", repr(sorted(details.items())))

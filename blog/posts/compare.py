@@ -12,6 +12,7 @@ from blog.posts.blocks import (
     blocks_of_body,
     blocks_of_pictures,
     blocks_of_sources,
+    blocks_of_tags,
     blocks_of_text,
 )
 
@@ -31,11 +32,13 @@ LABELS = {
     "social_description": "Description when shared",
     "sources": "Sources",
     "pictures": "Words about the pictures",
+    "tags": "Tags",
 }
 BLOCKS = {
     "body": blocks_of_body,
     "sources": blocks_of_sources,
     "pictures": blocks_of_pictures,
+    "tags": blocks_of_tags,
 }
 
 FORMATTING = "Only the formatting or the spacing changed."

@@ -1,9 +1,12 @@
 """Posts: the staff's working copies. Patients never see one, and none has a public address."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
-from blog.editions.models import WORDS, Topic, digest_of
+from blog.editions.models import WORDS, Tag, Topic, digest_of
 from blog.images.html import ids_in
 from blog.images.models import BeforeAfter, Image
 
@@ -22,6 +25,15 @@ class Post(models.Model):
     standfirst = models.TextField(max_length=400, help_text="One to three sentences under the title.")
     body = models.TextField(blank=True)
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="+")
+    cover = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Instead of the drawing at the top: a picture from the library.",
+    )
     author_name = models.CharField("author", max_length=80, help_text="As it will be printed.")
     author_role = models.CharField(max_length=80, blank=True)
     author_registration = models.CharField(max_length=30, blank=True, help_text="For a clinician: such as GMC 0000000")
@@ -41,6 +53,12 @@ class Post(models.Model):
         related_name="+",
         help_text="Who changed the words since the signature.",
     )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Counts the saves, so that nobody writes over what they have not seen."
+    )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -53,7 +71,8 @@ class Post(models.Model):
         made = {
             "topic_name": self.topic.name,
             "sources": [source.printed for source in self.ordered_sources()],
-            "pictures": pictures_in(self.body),
+            "pictures": pictures_in(self.body, cover=self.cover),
+            "tags": sorted(tag.name for tag in self.tags.all()),
         }
         return {name: getattr(self, name) for name in WORDS if name not in made} | made
 
@@ -64,6 +83,7 @@ class Post(models.Model):
     def pictures(self):
         """This will give the library's pictures and pairs that stand in this article."""
         images, pairs = ids_in(self.body)
+        images += [self.cover_id] if self.cover_id else []
         return Image.objects.filter(pk__in=images), BeforeAfter.objects.filter(pk__in=pairs).select_related(
             "before", "after"
         )
@@ -72,20 +92,24 @@ class Post(models.Model):
         return sorted(self.sources.all(), key=lambda source: (source.position, source.pk))
 
 
-def pictures_in(body):
-    """This will give what a signature freezes of the pictures and pairs in a body, in their order."""
+def pictures_in(body, *, cover=None):
+    """This will give what a signature freezes of the pictures and pairs in a body, in their order, the cover first.
+
+    A cover that stands in the text too is named twice, as each place may show it differently.
+    """
+    first = [details_of(cover) | {"is_cover": True}] if cover else []
     images, pairs = ids_in(body)
     if not images and not pairs:
-        return []
+        return first
     found_pairs = BeforeAfter.objects.in_bulk(pairs)
     sides = [key for pair in found_pairs.values() for key in (pair.before_id, pair.after_id)]
     found = Image.objects.in_bulk({*images, *sides})
-    made = [
-        {"id": key, "filename": found[key].original_name} | found[key].printed
-        for key in dict.fromkeys([*images, *sides])
-        if key in found
-    ]
-    return made + [{"pair": key} | found_pairs[key].printed for key in pairs if key in found_pairs]
+    made = [details_of(found[key]) for key in dict.fromkeys([*images, *sides]) if key in found]
+    return first + made + [{"pair": key} | found_pairs[key].printed for key in pairs if key in found_pairs]
+
+
+def details_of(image):
+    return {"id": image.pk, "filename": image.original_name} | image.printed
 
 
 class Source(models.Model):
@@ -121,3 +145,94 @@ class Source(models.Model):
             "url": self.url,
             "checked_on": self.checked_on.isoformat(),
         }
+
+
+class Draft(models.Model):
+    """What somebody has typed into a post's form and not saved: kept so that nothing typed is lost."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="drafts", help_text="None: new.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    form = models.TextField(help_text="The form as the browser sent it.")
+    version = models.PositiveIntegerField(
+        help_text="The version of the post that the typing began from; 0 for a new one."
+    )
+    typed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by", "post"], condition=~Q(post=None), name="one_draft_per_post_and_person"
+            ),
+            models.UniqueConstraint(
+                fields=["by"], condition=Q(post=None), name="one_draft_of_something_new_per_person"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.by}: {self.post or 'something new'}"
+
+
+class ReviewRequestQuerySet(models.QuerySet):
+    def waiting(self, at):
+        """This will keep what still can be answered at the moment `at`."""
+        return self.filter(answer="", expires_at__gt=at)
+
+
+class ReviewRequest(models.Model):
+    """ "Please sign this": one clinician is asked about one post, as it stood, and answers within a week."""
+
+    class Answer(models.TextChoices):
+        SIGNED = "signed", "Signed"
+        CHANGES = "changes", "Changes wanted"
+        OVERTAKEN = "overtaken", "Overtaken by a newer request or signature"
+
+    HOLDS_FOR = timedelta(days=7)
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="review_requests")
+    digest = models.CharField(max_length=64, help_text="Of the words that were sent.")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    note = models.CharField(max_length=500, blank=True)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answer_note = models.CharField(max_length=1000, blank=True)
+
+    objects = ReviewRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post"], condition=Q(answer=""), name="one_open_request_per_post"),
+        ]
+
+    def __str__(self):
+        return f"{self.post}: {self.asked_by} asked {self.asked_of}"
+
+
+class Override(models.Model):
+    """A blocking finding that a clinician and a manager let stand, in these words and no others."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="overrides")
+    rule = models.CharField(max_length=80)
+    field = models.CharField(max_length=30)
+    text_digest = models.CharField(max_length=64, help_text="SHA-256 of the whole text the finding stands in.")
+    matched = models.CharField(max_length=300)
+    reason = models.CharField(max_length=500)
+    clinician = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    manager = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "rule", "field", "text_digest"], name="one_override_per_finding"),
+            models.CheckConstraint(condition=~Q(clinician=F("manager")), name="an_override_takes_two_people"),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None) | Q(clinician__isnull=False, manager__isnull=False),
+                name="an_override_is_agreed_by_both",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.post}: {self.rule}"

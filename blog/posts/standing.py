@@ -12,12 +12,12 @@ ENDED = "Ended"
 
 
 def with_standing(posts, *, at):
-    """This will read posts with everything `standing` and the digest need, in two queries however many there are."""
+    """This will read posts with everything `standing` and the digest need, in three queries however many there are."""
     editions = Edition.objects.filter(post=OuterRef("pk"))
     live = editions.live(at)
     return (
-        posts.select_related("topic")
-        .prefetch_related("sources")
+        posts.select_related("topic", "cover")
+        .prefetch_related("sources", "tags")
         .annotate(
             was_signed=Exists(editions),
             live_id=Subquery(live.values("pk")[:1]),

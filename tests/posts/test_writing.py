@@ -248,5 +248,5 @@ def test_the_list_takes_as_many_queries_for_three_articles_as_for_one(
     at(client, ben)
     client.get("/admin/blog/post/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/admin/blog/post/")

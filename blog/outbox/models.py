@@ -1,0 +1,36 @@
+"""Mail that must arrive once: kept with the change that caused it, sent after it."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class MessageQuerySet(models.QuerySet):
+    def due(self, at):
+        """This will keep what is waiting to be sent at the moment `at`, oldest first."""
+        return self.filter(sent_at=None, given_up_at=None, not_before__lte=at).order_by("pk")
+
+
+class Message(models.Model):
+    """One mail to one person. The key is what it is about: a second one with the same key is not sent."""
+
+    key = models.CharField(max_length=150, unique=True)
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    headers = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=200, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(sent_at=None, given_up_at=None), name="mail_to_send"),
+        ]
+
+    def __str__(self):
+        return self.subject
