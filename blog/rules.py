@@ -73,18 +73,45 @@ def refusal_to_see_unsigned(user):
     return refusal_to_write(user)
 
 
-def refusal_to_sign(user, *, practitioner, writer_ids, is_sole_practitioner):
-    """A named clinician signs, and not their own words, unless they are the clinic's only one.
+def refusal_to_sign(user, *, practitioner, writer_ids, is_sole_practitioner, is_emergency=False):
+    """A named clinician signs, and not their own words, unless they are the clinic's only one or it cannot wait.
 
     practitioner: the signer's own Practitioner or None; writer_ids: keys of everyone who changed the words since
-    they were last signed. The second pair of eyes is our rule, after the NHS standard for creating health content.
+    they were last signed. The second pair of eyes is our rule, after the NHS standard for creating health content;
+    what was signed in an emergency is owed one.
     """
     if not (user.is_authenticated and user.is_staff and has_role(user, CLINICIAN)):
         return "Only a clinician can sign an article."
     if practitioner is None:
         return "Your account is not linked to a practitioner's name and number. Ask a manager to link it."
-    if user.pk in writer_ids and not is_sole_practitioner:
+    if user.pk in writer_ids and not (is_sole_practitioner or is_emergency):
         return "You wrote some of these words, so another clinician has to sign them."
+
+
+def refusal_to_answer(user, review, *, digest, at):
+    """A request to sign is for one person, one week and the words that were sent.
+
+    review: a ReviewRequest; digest: of the post's words now.
+    """
+    if user.pk != review.asked_of_id:
+        return f"This link is for {review.asked_of.display_name}. Log in as the person it was sent to."
+    if review.answer:
+        return f"This was answered already: {review.get_answer_display().lower()}."
+    if review.expires_at <= at:
+        return "This link is older than seven days. Ask for a new one."
+    if review.digest != digest:
+        return "The article was changed after this link was sent. Ask for a new one."
+
+
+def refusal_to_override(user, *, role, other_id=None):
+    """What the guard stops, a clinician and a manager can let stand together: two roles, two people.
+
+    role: the one of the two that the user speaks for; other_id: the key of whoever speaks for the other, if anybody.
+    """
+    if not (user.is_authenticated and user.is_staff and role in (CLINICIAN, MANAGER) and has_role(user, role)):
+        return "Only a clinician and a manager together can let this stand."
+    if user.pk == other_id:
+        return "You have agreed already. It takes two people: a clinician and a manager."
 
 
 def refusal_to_withdraw(user):

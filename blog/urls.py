@@ -4,6 +4,7 @@ from django.urls import path
 
 from blog.comments import views as comments
 from blog.images import views as images
+from blog.posts import by_link
 from blog.reading import views as reading
 from blog.search import views as search
 
@@ -18,6 +19,10 @@ urlpatterns = [
     path("people/", reading.people, name="people"),
     path("people/<slug:slug>/", reading.person, name="person"),
     path("search/", search.search, name="search"),
+    path("sign/<str:token>/", by_link.sign, name="sign_by_link"),
+    path("sign/<str:token>/log-in-again/", by_link.log_in_again, name="log_in_again_by_link"),
+    path("sign/<str:token>/preview/", by_link.preview, name="preview_by_link"),
+    path("sign/<str:token>/changes/", by_link.changes, name="changes_by_link"),
     path("pictures/<slug:sha256>-<int:width>.<slug:format>", images.picture, name="picture"),
     path("plates/<slug:motif>/<slug:seed>-<int:hue>-<slug:shade>.svg", images.plate, name="plate"),
 ]

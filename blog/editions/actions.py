@@ -17,7 +17,7 @@ ENDS_TOO_SOON = "The article would end before it goes live."
 
 
 @transaction.atomic
-def sign_off(*, edition, signer, at, live_from=None, live_until=None):
+def sign_off(*, edition, signer, at, live_from=None, live_until=None, emergency_reason=""):
     """This will sign an unsaved edition, live in the half-open interval from live_from (now if None) to live_until.
 
     The edition before it ends at the same moment. The caller holds the lock on the post and has checked that these
@@ -26,12 +26,14 @@ def sign_off(*, edition, signer, at, live_from=None, live_until=None):
     """
     live_from = live_from or at
     practitioner = getattr(signer, "practitioner", None)
+    edition.is_emergency = bool(emergency_reason)
     rules.require(
         rules.refusal_to_sign(
             signer,
             practitioner=practitioner,
             writer_ids=edition.writer_ids,
             is_sole_practitioner=Clinic.current().is_sole_practitioner,
+            is_emergency=edition.is_emergency,
         )
     )
     rules.require(refusal_of_time(edition.post_id, at=at, live_from=live_from, live_until=live_until))
@@ -51,7 +53,8 @@ def sign_off(*, edition, signer, at, live_from=None, live_until=None):
     except IntegrityError as error:
         raise rules.Refused(TAKEN) from error
     Withdrawal.objects.standing(at).filter(post_id=edition.post_id).update(lifted_at=live_from)
-    note(Entry.Act.SIGNED, edition, by=signer, at=at, live_from=live_from.isoformat())
+    emergency = {"emergency": emergency_reason} if emergency_reason else {}
+    note(Entry.Act.SIGNED, edition, by=signer, at=at, live_from=live_from.isoformat(), **emergency)
     return edition
 
 

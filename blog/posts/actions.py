@@ -8,25 +8,14 @@ from django.db.models import F
 from blog import rules
 from blog.audit.actions import record
 from blog.audit.models import Entry
-from blog.clinic.models import Clinic
 from blog.editions import actions as editions
 from blog.editions.models import WORDS, Edition
-from blog.posts import checks
+from blog.posts import checks, requests
 from blog.posts.models import Post
 
 CHANGED_MEANWHILE = "The article changed while you were reading it. Here is how it stands now: read it and sign again."
 SIGNED_MEANWHILE = "The article was signed while you were reading it. Here is how it stands now."
 ANY = object()
-
-
-def refusal_to_sign(post, signer):
-    """This will give the sentence that tells why this person may not sign this post now, or None."""
-    return rules.refusal_to_sign(
-        signer,
-        practitioner=getattr(signer, "practitioner", None),
-        writer_ids=set(post.writers.values_list("pk", flat=True)),
-        is_sole_practitioner=Clinic.current().is_sole_practitioner,
-    )
 
 
 def edition_from(post, *, review_in_days=182, is_whole_review=True, change_note="", at):
@@ -58,13 +47,15 @@ def sign(
     compared_with=ANY,
     live_from=None,
     live_until=None,
+    emergency_reason="",
 ):
     """This will sign a post's words and make them public from live_from (now if None) until live_until.
 
     shown_digest is the digest of what the signer read, compared_with the key of the live edition it was compared with
     (None: there was none); if either has changed since, nothing happens but `Refused`. So it is while the guard finds
     something that stops signing. A signature on less than the whole page leaves the dates of the last and the next
-    review as they were.
+    review as they were. emergency_reason: why the signer's own words cannot wait for a second pair of eyes; such an
+    edition is owed another clinician's signature.
     """
     post = Post.objects.select_for_update().get(pk=post_id)
     live = Edition.objects.live(at).filter(post=post).first()
@@ -82,7 +73,15 @@ def sign(
     )
     if live and not is_whole_review:
         edition.review_due_at = live.review_due_at
-    edition = editions.sign_off(edition=edition, signer=signer, at=at, live_from=live_from, live_until=live_until)
+    edition = editions.sign_off(
+        edition=edition,
+        signer=signer,
+        at=at,
+        live_from=live_from,
+        live_until=live_until,
+        emergency_reason=emergency_reason,
+    )
+    requests.close(post, signer=signer, at=at)
     post.writers.clear()
     Post.objects.filter(pk=post.pk).update(change_note="")
     return edition

@@ -7,11 +7,11 @@ from django.utils import timezone
 from js_asset import Media
 
 from blog import rules
-from blog.posts import checks, editor, signing, taking_down, views
-from blog.posts.actions import note_writer, refusal_to_sign
+from blog.posts import asking, editor, signing, taking_down, views
+from blog.posts.actions import note_writer
 from blog.posts.forms import PostForm, SourceForm, SourceFormSet
 from blog.posts.models import Post, Source
-from blog.posts.standing import has_unsigned_changes, standing, with_standing
+from blog.posts.standing import standing, with_standing
 
 
 class SourceInline(admin.TabularInline):
@@ -97,6 +97,9 @@ class PostAdmin(admin.ModelAdmin):
             "preview": views.preview,
             "compare": views.compare_with_live,
             "sign": signing.sign,
+            "ask": asking.ask,
+            "changes": asking.changes,
+            "override": asking.override,
             "withdraw": taking_down.withdraw,
             "cancel": taking_down.cancel,
         }
@@ -111,12 +114,7 @@ class PostAdmin(admin.ModelAdmin):
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         context["show_save_and_add_another"] = False
         if obj:
-            context["standing"] = standing(obj)
-            context["is_to_sign"] = has_unsigned_changes(obj)
-            context["live"] = obj.editions.live(timezone.now()).first()
-            context["refusal"] = refusal_to_sign(obj, request.user)
-            context["planned"] = obj.editions.planned(timezone.now()).first()
-            context |= checks.report(obj, at=timezone.now())
+            context |= views.desk_of(obj, request.user)
         return editor.allow(super().render_change_form(request, context, add, change, form_url, obj))
 
     def save_model(self, request, obj, form, change):

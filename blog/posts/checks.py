@@ -1,5 +1,6 @@
 """What stands between a post and its signature: the guard's findings, and pictures without words."""
 
+import hashlib
 from dataclasses import dataclass
 
 from blog.editions.body import plain_text_of
@@ -23,20 +24,33 @@ SURFACES = {
 
 @dataclass
 class Checked:
-    """A finding where staff see it: the field's name, its label, the text it is in, and whether it stops signing."""
+    """A finding where staff see it: the field's name, its label, the text it is in, and whether it stops signing.
+
+    override: the Override of this finding in this very text, or None.
+    """
 
     field: str
     label: str
     text: str
     finding: object
+    override: object = None
 
     @property
     def matched(self):
         return self.text[self.finding.start : self.finding.end]
 
     @property
-    def stops(self):
+    def may_stop(self):
         return self.finding.severity == "block"
+
+    @property
+    def stops(self):
+        return self.may_stop and not (self.override and self.override.is_agreed)
+
+    @property
+    def key(self):
+        """What an override is bound to: the rule, the field and the text, so that an edit brings the finding back."""
+        return self.finding.rule, self.field, hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def texts_of(words):
@@ -49,12 +63,18 @@ def texts_of(words):
             yield "pictures", surface, label, picture.get(surface) or ""
 
 
-def findings(words):
-    """This will read every surface and return what the guard found, blocking findings first."""
+def findings(words, *, overrides=()):
+    """This will read every surface and return what the guard found, blocking findings first.
+
+    overrides: those of the post; each belongs to the finding it is bound to.
+    """
+    by_key = {(override.rule, override.field, override.text_digest): override for override in overrides}
     found = []
     for field, surface, label, text in texts_of(words):
         for finding in check(text, surface=surface) if text else ():
-            found.append(Checked(field, label, text, finding))
+            checked = Checked(field, label, text, finding)
+            checked.override = by_key.get(checked.key) if by_key else None
+            found.append(checked)
     order = ("block", "hold", "warn", "note")
     return sorted(found, key=lambda checked: order.index(checked.finding.severity))
 
@@ -62,13 +82,22 @@ def findings(words):
 def findings_of(post):
     """This will read a post as it stands."""
     words = post.words | {"change_note": post.change_note}
-    return findings(words)
+    return findings(words, overrides=overrides_of(post))
+
+
+def overrides_of(post):
+    return post.overrides.select_related("clinician", "manager")
 
 
 def report(post, *, at):
     """This will give a staff page everything that stands between a post and its signature, and what to look at."""
     images, pairs = post.pictures()
-    return {"findings": findings_of(post), "missing": missing_for_signing(images, at=at, pairs=pairs)}
+    found = findings_of(post)
+    return {
+        "findings": found,
+        "missing": missing_for_signing(images, at=at, pairs=pairs),
+        "may_override": any(checked.may_stop for checked in found),
+    }
 
 
 def refusal_of_words(post, *, change_note, at):
@@ -80,7 +109,7 @@ def refusal_of_words(post, *, change_note, at):
     if missing := missing_for_signing(images, at=at, pairs=pairs):
         return missing[0]
     words = post.words | {"change_note": change_note}
-    stopping = [checked for checked in findings(words) if checked.stops]
+    stopping = [checked for checked in findings(words, overrides=overrides_of(post)) if checked.stops]
     if stopping:
         first = stopping[0]
         more = f" There are {len(stopping)} such places." if len(stopping) > 1 else ""

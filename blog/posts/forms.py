@@ -151,9 +151,19 @@ class SignForm(forms.Form):
     is_whole_review = forms.BooleanField(label="I have read the whole page", required=False)
     live_from = MomentField(label="Goes live", help_text="Empty: now, as soon as you sign.")
     live_until = MomentField(label="Comes down", help_text="Empty: it stays until something replaces it.")
+    emergency_reason = forms.CharField(
+        label="Why it cannot wait for another clinician",
+        max_length=300,
+        help_text="You wrote some of these words. In an emergency you may sign them yourself: the reason goes on "
+        "record, and another clinician is asked to sign as soon as they can.",
+        error_messages={"required": "You wrote some of these words. Ask another clinician, or say why it cannot wait."},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
-    def __init__(self, *args, must_be_whole, **kwargs):
+    def __init__(self, *args, must_be_whole, is_own=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not is_own:
+            del self.fields["emergency_reason"]
         self.must_be_whole = must_be_whole
         if not must_be_whole:
             self.fields["is_whole_review"].help_text = PART_REVIEW

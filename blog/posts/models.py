@@ -236,3 +236,7 @@ class Override(models.Model):
 
     def __str__(self):
         return f"{self.post}: {self.rule}"
+
+    @property
+    def is_agreed(self):
+        return self.agreed_at is not None

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from blog import rules
 from blog.editions import actions as editions
 from blog.editions.models import Edition
-from blog.posts import actions, checks
+from blog.posts import actions, checks, signers
 from blog.posts.compare import compare
 from blog.posts.models import Post
 from blog.posts.standing import has_unsigned_changes, standing, with_standing
@@ -28,8 +28,13 @@ def find(pk, *, at):
 def preview(request, pk):
     """This will show the page that signing now would make, to staff only."""
     rules.require(rules.refusal_to_see_unsigned(request.user))
+    return preview_of(request, find(pk, at=timezone.now()))
+
+
+def preview_of(request, post):
+    """This will render the page that signing the post now would make. Who may look, the caller asks."""
     at = timezone.now()
-    edition = actions.edition_from(find(pk, at=at), at=at)
+    edition = actions.edition_from(post, at=at)
     editions.derive(edition)
     context = pages.post(edition, request=request, at=at, is_preview=True)
     response = render(request, "blog/reading/post.html", context)
@@ -47,14 +52,23 @@ def compare_with_live(request, pk):
 
 def comparison(post, request):
     """This will give a page about one post the differences between its words and what is live."""
-    live = Edition.objects.filter(pk=post.live_id).first()
-    return admin.site.each_context(request) | {
-        "post": post,
-        "live": live,
+    desk = desk_of(post, request.user)
+    parts = compare(desk["live"] and desk["live"].words, post.words)
+    return admin.site.each_context(request) | desk | {"post": post, "is_changed": desk["is_to_sign"], "parts": parts}
+
+
+def desk_of(post, user):
+    """This will give every staff page about a post where it stands, what was found, and what this person may do."""
+    at = timezone.now()
+    asks = signers.what_signing_asks(post, user)
+    refusal = rules.refusal_to_sign(user, **asks)
+    return {
         "standing": standing(post),
-        "is_changed": has_unsigned_changes(post),
-        "parts": compare(live and live.words, post.words),
-        "planned": post.editions.planned(timezone.now()).first(),
-        **checks.report(post, at=timezone.now()),
-        "refusal": actions.refusal_to_sign(post, request.user),
+        "is_to_sign": has_unsigned_changes(post),
+        "live": Edition.objects.filter(pk=post.live_id).first(),
+        "refusal": refusal,
+        "may_in_emergency": bool(refusal) and not rules.refusal_to_sign(user, **asks, is_emergency=True),
+        "planned": post.editions.planned(at).first(),
+        "asked": post.review_requests.waiting(at).select_related("asked_of").first(),
+        **checks.report(post, at=at),
     }

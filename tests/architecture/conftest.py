@@ -4,6 +4,7 @@ import pytest
 
 from blog.comments.models import Comment
 from blog.posts.models import Post
+from blog.posts.requests import ask, link
 from tests import factories
 from tests.crawler import crawl
 
@@ -17,7 +18,13 @@ def conversation(clinic, edition, priya, amara):
 
 
 @pytest.fixture
-def values(edition, amara):
+def asked(edition, amara, ben, now):
+    """A request to sign that waits for Dr Amara."""
+    return ask(post_id=edition.post_id, asked_of=amara, asked_by=ben, at=now, note="Before Friday.")
+
+
+@pytest.fixture
+def values(edition, amara, asked):
     """What to put for each named part of an address. A new part needs a line here."""
     return {
         "slug": lambda: [edition.slug, edition.topic.slug, amara.practitioner.slug, "nothing-here"],
@@ -29,6 +36,7 @@ def values(edition, amara):
         "sha256": lambda: ["0" * 64],
         "width": lambda: [320],
         "format": lambda: ["jpeg"],
+        "token": lambda: [link(asked).split("/")[2], "nothing"],
         "consent_pk": lambda: [1],
         "key": lambda: ["1-a"],
         "uidb36": lambda: ["1"],

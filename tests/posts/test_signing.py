@@ -272,17 +272,22 @@ def test_an_editor_cannot_sign(client, post, ben):
     assert sentence_on_the_post(client, post, ben) == ([NOT_A_CLINICIAN], False)
 
 
-def test_a_clinician_cannot_sign_own_words(client, topic, amara):
+def test_a_clinician_cannot_sign_own_words(client, topic, amara, sign):
     post = factories.post(topic=topic, writer=amara)
 
-    assert refused(client, post, amara) == [OWN_WORDS]
-    assert sentence_on_the_post(client, post, amara) == ([OWN_WORDS], False)
+    response = sign(post, by=amara)
+
+    assert response.status_code == 422
+    assert "Ask another clinician, or say why it cannot wait." in text_of(response)
+    assert Edition.objects.count() == 0
+    assert sentence_on_the_post(client, post, amara)[0] == [OWN_WORDS]
 
 
-def test_one_word_of_their_own_is_enough(client, post, ben, amara, change):
+def test_one_word_of_their_own_is_enough(client, post, ben, amara, change, sign):
     change(post, by=amara, title="One word more")
 
-    assert refused(client, Post.objects.get(), amara) == [OWN_WORDS]
+    assert sign(Post.objects.get(), by=amara).status_code == 422
+    assert Edition.objects.count() == 0
 
 
 def test_after_somebody_else_signed_the_slate_is_clean(client, topic, amara, joan, ben, change, sign):

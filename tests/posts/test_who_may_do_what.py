@@ -28,6 +28,8 @@ PAGES = {
     "/admin/blog/post/{post}/preview/": WRITERS,
     "/admin/blog/post/{post}/compare/": WRITERS,
     "/admin/blog/post/{post}/sign/": {"Clinician"},
+    "/admin/blog/post/{post}/ask/": WRITERS,
+    "/admin/blog/post/{post}/override/": WRITERS,
     "/admin/blog/post/{post}/withdraw/": WRITERS,
     "/admin/blog/post/{planned}/cancel/": WRITERS,
     "/admin/blog/post/{post}/delete/": set(),  # it was signed
