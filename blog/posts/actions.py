@@ -83,7 +83,7 @@ def sign(
     )
     requests.close(post, signer=signer, at=at)
     post.writers.clear()
-    Post.objects.filter(pk=post.pk).update(change_note="")
+    Post.objects.filter(pk=post.pk).update(change_note="", version=F("version") + 1)
     return edition
 
 
@@ -92,6 +92,14 @@ def note_writer(*, post, writer, at=None):
     """This will remember who changed a post's words, so that somebody else signs them."""
     rules.require(rules.refusal_to_write(writer))
     post.writers.add(writer)
-    Post.objects.filter(pk=post.pk).update(version=F("version") + 1, changed_by=writer)
+    count_save(post=post, by=writer, at=at)
     if at:
         record(at=at, by=writer, act=Entry.Act.WROTE, subject=post, post_id=post.pk, digest=post.digest)
+
+
+@transaction.atomic
+def count_save(*, post, by, at=None):
+    """This will count a save that changed a post, so that a form opened before it is not saved over it unseen."""
+    rules.require(rules.refusal_to_write(by))
+    moved = {"changed_at": at} if at else {}
+    Post.objects.filter(pk=post.pk).update(version=F("version") + 1, changed_by=by, **moved)

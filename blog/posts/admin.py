@@ -7,8 +7,8 @@ from django.utils import timezone
 from js_asset import Media
 
 from blog import rules
-from blog.posts import asking, editor, signing, taking_down, views
-from blog.posts.actions import note_writer
+from blog.posts import asking, drafts, editor, signing, taking_down, versions, views, writing
+from blog.posts.actions import count_save, note_writer
 from blog.posts.forms import PostForm, SourceForm, SourceFormSet
 from blog.posts.models import Post, Source
 from blog.posts.standing import standing, with_standing
@@ -92,6 +92,23 @@ class PostAdmin(admin.ModelAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj and obj.was_signed else {"slug": ["title"]}
 
+    def get_object(self, request, object_id, from_field=None):
+        """This will read a post that is about to be saved while nobody else saves it."""
+        if request.method == "POST":
+            versions.hold(object_id)
+        return super().get_object(request, object_id, from_field)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """This will show what its writer typed before and did not save, if there is such a draft."""
+        request.draft = writing.draft_to_show(request, obj)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.typed = drafts.typed_in(request.draft) if request.draft else None
+        return form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        typed = writing.formset_data(request, obj)
+        return super().get_formset_kwargs(request, obj, inline, prefix) | ({"data": typed} if typed else {})
+
     def get_urls(self):
         pages = {
             "preview": views.preview,
@@ -107,6 +124,11 @@ class PostAdmin(admin.ModelAdmin):
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"blog_post_{name}")
             for name, view in pages.items()
         ]
+        ours += [
+            path(f"{post}/{page}/", self.admin_site.admin_view(view), name=f"blog_post_{name}")
+            for post in ("<int:pk>", "add")
+            for name, page, view in (("draft", "draft", writing.draft), ("discard", "draft/discard", writing.discard))
+        ]
         return ours + super().get_urls()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -115,7 +137,11 @@ class PostAdmin(admin.ModelAdmin):
         context["show_save_and_add_another"] = False
         if obj:
             context |= views.desk_of(obj, request.user)
-        return editor.allow(super().render_change_form(request, context, add, change, form_url, obj))
+        context |= writing.beside(request, context, obj)
+        response = editor.allow(super().render_change_form(request, context, add, change, form_url, obj))
+        if context["is_meanwhile"]:
+            response.status_code = 409
+        return response
 
     def save_model(self, request, obj, form, change):
         """This will save what changed; opening and saving an article leaves its date alone."""
@@ -124,12 +150,14 @@ class PostAdmin(admin.ModelAdmin):
             super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        """This will note the writer of every word that a clinician would sign, and of no other change."""
+        """This will count every save that changed something, and note the writer of words a clinician would sign."""
         super().save_related(request, form, formsets, change)
-        post = form.instance
+        post, at = form.instance, timezone.now()
         if digest(post.pk) != form.digest_before:
-            note_writer(post=post, writer=request.user, at=timezone.now())
-            post.save(update_fields=["changed_at"])
+            note_writer(post=post, writer=request.user, at=at)
+        elif form.has_changed() or any(formset.has_changed() for formset in formsets):
+            count_save(post=post, by=request.user, at=at)
+        drafts.forget(post_id=post.pk if change else None, by=request.user)
 
 
 @transaction.atomic

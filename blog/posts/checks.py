@@ -86,7 +86,8 @@ def findings_of(post):
 
 
 def overrides_of(post):
-    return post.overrides.select_related("clinician", "manager")
+    """This will give what was let stand in a post; nothing for one that is not stored yet."""
+    return () if post is None else post.overrides.select_related("clinician", "manager")
 
 
 def report(post, *, at):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from blog.editions import body
 from blog.posts.editor import ArticleEditor
 from blog.posts.models import Post, Source
+from blog.posts.versions import Versioned
 
 LAST_SOURCE = 99  # a superscript of two digits finds its source
 PART_REVIEW = "Leave this empty if you read only what changed: the date of the next review then stays as it is."
@@ -35,7 +36,7 @@ class BodyField(forms.CharField):
         return body.clean(initial or "") != body.clean(data or "")
 
 
-class PostForm(forms.ModelForm):
+class PostForm(Versioned):
     body = BodyField(
         label="Text",
         required=False,
@@ -104,7 +105,8 @@ class SourceFormSet(forms.BaseInlineFormSet):
             field.widget.attrs["aria-label"] = field.label
 
     def clean(self):
-        taken = set()
+        shown = {form.instance.pk for form in self.forms}
+        taken = {source.position for source in self.get_queryset() if source.pk not in shown}
         for form in self.forms:
             number = form.cleaned_data.get("position") if form.is_valid() else None
             if number is None or self._should_delete_form(form):

@@ -28,7 +28,7 @@ def fields(post=None, **changes):
              "search_title", "search_description", "social_title", "social_description", "change_note")  # fmt: skip
     typed = {name: getattr(post, name) if post else words.get(name, "") for name in names}
     if post:
-        typed["topic"] = post.topic_id
+        typed |= {"topic": post.topic_id, "version": post.version}
     return typed | sources(post.ordered_sources() if post else []) | changes
 
 

@@ -12,6 +12,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from blog.images.actions import tidy
 from blog.outbox.actions import deliver_due
+from blog.posts.drafts import clear_old
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 CHORES = [
     (deliver_due, timedelta(seconds=2)),
     (tidy, timedelta(hours=1)),
+    (clear_old, timedelta(hours=1)),
 ]
 PAUSE = 1  # seconds between two looks
 
