@@ -6,11 +6,14 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.html import format_html
 
-from blog.editions import body
-from blog.posts.editor import ArticleEditor
+from blog.editions import body, tags
+from blog.editions.models import Tag
+from blog.images.models import Image
+from blog.posts.editor import NEWEST, ArticleEditor
 from blog.posts.models import Post, Source
 
 LAST_SOURCE = 99  # a superscript of two digits finds its source
@@ -35,6 +38,43 @@ class BodyField(forms.CharField):
         return body.clean(initial or "") != body.clean(data or "")
 
 
+class TagsField(forms.CharField):
+    """Names with commas between them. It comes out as a list of names: tags that are new are made on saving."""
+
+    TYPED = 1000  # characters: more than the most names of the longest kind
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, max_length=self.TYPED, **kwargs)
+        self.widget.attrs["class"] = "vTextField"
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else ", ".join(sorted(map(str, value or ())))
+
+    def clean(self, value):
+        names = tags.names_in(super().clean(value))
+        if sentence := tags.refusal(names):
+            raise ValidationError(sentence)
+        return names
+
+    def has_changed(self, initial, data):
+        before, after = (tags.names_in(self.prepare_value(value)) for value in (initial, data))
+        return {name.casefold() for name in before} != {name.casefold() for name in after}
+
+
+class CoverField(forms.ModelChoiceField):
+    """A picture of the library, by its number and name, the newest first; the one that is chosen stays a choice."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Image.objects.none(), required=False, empty_label="The drawing of its topic", **kwargs)
+
+    def offer(self, chosen):
+        newest = Image.objects.order_by("-pk").values("pk")[:NEWEST]
+        self.queryset = Image.objects.filter(Q(pk__in=newest) | Q(pk=chosen)).order_by("-pk")
+
+    def label_from_instance(self, image):
+        return f"{image.pk}: {image}"
+
+
 class PostForm(forms.ModelForm):
     body = BodyField(
         label="Text",
@@ -42,14 +82,24 @@ class PostForm(forms.ModelForm):
         help_text="Esc leaves the text for the buttons, and goes back. A superscript number refers to the source with "
         "that number. A line in bold right above a table is its caption.",
     )
+    tags = TagsField()
+    cover = CoverField(help_text=Post._meta.get_field("cover").help_text + " Cut to fit round its focal point.")
 
     class Meta:
         model = Post
         fields = (
-            "title", "slug", "standfirst", "topic", "body", "author_name", "author_role", "author_registration",
-            "interests", "search_title", "search_description", "social_title", "social_description", "change_note",
+            "title", "slug", "standfirst", "topic", "tags", "cover", "body", "author_name", "author_role",
+            "author_registration", "interests", "search_title", "search_description", "social_title",
+            "social_description", "change_note",
         )  # fmt: skip
         widgets = {"change_note": AdminTextareaWidget}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        in_use = ", ".join(Tag.objects.order_by("name").values_list("name", flat=True)[:NEWEST])
+        help_text = "Names with commas between them, ten at most."
+        self.fields["tags"].help_text = format_html("{} In use: {}", help_text, in_use) if in_use else help_text
+        self.fields["cover"].offer(self.instance.cover_id)
 
     def clean(self):
         """This will make line ends one kind, whichever browser sent them, so that no digest hangs on it."""
@@ -57,6 +107,11 @@ class PostForm(forms.ModelForm):
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = value.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _save_m2m(self):
+        """This will make the tags that are new, now that everything else is right and stored."""
+        self.cleaned_data["tags"] = tags.named(self.cleaned_data["tags"])
+        super()._save_m2m()
 
     def clean_body(self):
         """This will keep the stored words to the letter where the editor sends back the same article."""
