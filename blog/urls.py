@@ -16,6 +16,7 @@ urlpatterns = [
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
     path("topics/", reading.topics, name="topics"),
     path("topics/<slug:slug>/", reading.topic, name="topic"),
+    path("tags/<slug:slug>/", reading.tag, name="tag"),
     path("people/", reading.people, name="people"),
     path("people/<slug:slug>/", reading.person, name="person"),
     path("search/", search.search, name="search"),

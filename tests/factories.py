@@ -11,6 +11,7 @@ from model_bakery import baker
 from accounts.models import User
 from blog.clinic.models import Clinic, Practitioner
 from blog.comments.actions import leave_comment
+from blog.editions import tags as labels
 from blog.editions.models import Topic
 from blog.posts import actions as posts
 from blog.posts.models import Post, Source
@@ -50,7 +51,7 @@ def topic(name="How skin works", **fields):
     return Topic.objects.create(name=name, **{"slug": slugify(name), "motif": "layers"} | fields)
 
 
-def post(*, topic, writer, title="Your skin barrier, in one page", sources=1, **fields):
+def post(*, topic, writer, title="Your skin barrier, in one page", sources=1, tags=(), **fields):
     made = Post.objects.create(
         **{
             "title": title,
@@ -67,6 +68,7 @@ def post(*, topic, writer, title="Your skin barrier, in one page", sources=1, **
             Source, post=made, position=position, title=f"Source {position}", publisher="NHS", year=2024,
             url="https://www.nhs.uk/", checked_on=timezone.localdate(),
         )  # fmt: skip
+    made.tags.set(labels.named(tags))
     posts.note_writer(post=made, writer=writer)
     return made
 

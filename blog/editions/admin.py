@@ -1,13 +1,17 @@
 """What staff see of what was signed: every edition, which nobody can change, and the topics."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from blog import rules
 from blog.clinic.admin import ManagerAdmin, ReadOnlyAdmin
-from blog.editions.models import Edition, Topic
+from blog.editions import tags
+from blog.editions.models import Edition, Tag, Topic
+from blog.guard import check
 
 
 @admin.register(Topic)
@@ -33,6 +37,46 @@ class TopicAdmin(ManagerAdmin):
         return {} if obj else {"slug": ["name"]}
 
 
+class TagForm(forms.ModelForm):
+    """A tag's label. It stands at the top of a public page without a signature, so the guard reads it here too."""
+
+    def clean_name(self):
+        names = tags.names_in(self.cleaned_data["name"])
+        if len(names) != 1:
+            raise ValidationError("A tag is one name without a comma.")
+        others = Tag.objects.exclude(pk=self.instance.pk).values_list("name", flat=True)
+        if names[0].casefold() in {other.casefold() for other in others}:
+            raise ValidationError("Another tag has this name.")
+        stopping = [found for found in check(names[0], surface="tag") if found.severity == "block"]
+        if stopping:
+            raise ValidationError(stopping[0].reason)
+        return names[0]
+
+
+@admin.register(Tag)
+class TagAdmin(ManagerAdmin):
+    """Managers rename tags. New ones come to be where an article is written."""
+
+    form = TagForm
+    actions = None
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Only what no signature names: the address of a tag that readers may have kept stays."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.editions.exists())
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj and obj.editions.exists() else []
+
+    def view_on_site(self, tag):
+        return tag.get_absolute_url() if tag.editions.live(timezone.now()).exists() else None
+
+
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
     list_display = ["title", "signed_by_name", "signed_at", "public", "short_digest"]
@@ -53,9 +97,9 @@ class EditionAdmin(ReadOnlyAdmin):
             "Signed words",
             {
                 "fields": [
-                    "title", "slug", "standfirst", "text", "printed_sources", "topic_name", "author_name",
-                    "author_role", "author_registration", "interests", "search_title", "search_description",
-                    "social_title", "social_description",
+                    "title", "slug", "standfirst", "text", "printed_sources", "topic_name", "printed_tags",
+                    "author_name", "author_role", "author_registration", "interests", "search_title",
+                    "search_description", "social_title", "social_description",
                 ]
             },
         ),
@@ -78,6 +122,10 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description="digest")
     def short_digest(self, edition):
         return edition.digest[:12]
+
+    @admin.display(description="tags")
+    def printed_tags(self, edition):
+        return ", ".join(edition.tags)
 
     @admin.display(description="sources")
     def printed_sources(self, edition):

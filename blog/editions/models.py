@@ -82,7 +82,7 @@ class EditionQuerySet(models.QuerySet):
         """This will read only what a line in a list shows."""
         return self.select_related("topic", "signed_by").only(
             "title", "slug", "standfirst", "topic_name", "motif", "first_published_at", "signed_at", "signed_by_name",
-            "review_due_at", "post_id", "topic__slug", "signed_by__slug",
+            "review_due_at", "post_id", "pictures", "topic__slug", "signed_by__slug",
         )  # fmt: skip
 
 
@@ -192,9 +192,13 @@ class Edition(models.Model):
         return {name: getattr(self, name) for name in WORDS}
 
     def frozen_pictures(self):
-        """The words about pictures as they were signed: (by key of image, by key of before-and-after pair)."""
-        images = {details["id"]: details for details in self.pictures if "id" in details}
+        """The words about the text's pictures as signed: (by key of image, by key of before-and-after pair)."""
+        images = {details["id"]: details for details in self.pictures if "id" in details and "is_cover" not in details}
         return images, {details["pair"]: details for details in self.pictures if "pair" in details}
+
+    def frozen_cover(self):
+        """The words about the cover as they were signed, or None where the topic's drawing stands."""
+        return next((details for details in self.pictures if details.get("is_cover")), None)
 
     def is_overdue(self, *, at):
         return self.review_due_at <= at

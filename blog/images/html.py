@@ -25,12 +25,12 @@ DECLARATION = (
 )
 
 
-def picture(image, *, sizes, alt, is_decorative, eager=False, focal_x=None, focal_y=None, origin=""):
+def picture(image, *, sizes, alt, is_decorative, eager=False, focal_x=None, focal_y=None, origin="", name=""):
     """This will give a <picture> of the formats that exist, or nothing where there is not one file yet.
 
     sizes: as in HTML, how wide it will be shown. eager: for the one picture at the top of a page. origin: such as
-    https://clinic.example, for addresses that are read away from the site. Asks the database nothing if the image's
-    renditions were prefetched. Whether it may be shown is the caller's question.
+    https://clinic.example, for addresses that are read away from the site. name: its class. Asks the database nothing
+    if the image's renditions were prefetched. Whether it may be shown is the caller's question.
     """
     files = {format: [] for format in (AVIF, WEBP, JPEG)}
     for rendition in sorted(image.renditions.all(), key=lambda rendition: rendition.width):
@@ -43,8 +43,9 @@ def picture(image, *, sizes, alt, is_decorative, eager=False, focal_x=None, foca
         ((format, srcset(image, files[format], origin), sizes) for format in (AVIF, WEBP) if files[format]),
     )
     return format_html(
-        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" decoding="async"{}{}>'
+        '<picture{}>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" decoding="async"{}{}>'
         "</picture>",
+        format_html(' class="{}"', name) if name else "",
         sources,
         origin + address(image, middle(files[JPEG])),
         srcset(image, files[JPEG], origin),
@@ -161,9 +162,14 @@ def drawn(image, details, sizes, origin):
 
 
 def caption(*sentences):
-    """This will give a <figcaption> of sentences, each ended with a full stop, or nothing."""
-    ended = [words if words[-1] in ".!?…" else f"{words}." for words in map(str.strip, sentences) if words]
-    return format_html("<figcaption>{}</figcaption>", " ".join(ended)) if ended else mark_safe("")
+    """This will give a <figcaption> of sentences, or nothing."""
+    said = ended(*sentences)
+    return format_html("<figcaption>{}</figcaption>", said) if said else mark_safe("")
+
+
+def ended(*sentences):
+    """This will give the sentences that are not empty in a row, each ended with a full stop."""
+    return " ".join(words if words[-1] in ".!?…" else f"{words}." for words in map(str.strip, sentences) if words)
 
 
 def pair_figure(pair, library, frozen, origin):

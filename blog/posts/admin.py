@@ -43,7 +43,7 @@ class PostAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "blog/posts/change_form.html"
     fieldsets = [
-        (None, {"fields": ["title", "slug", "standfirst", "topic", "body"]}),
+        (None, {"fields": ["title", "slug", "standfirst", "topic", "tags", "cover", "body"]}),
         (
             "Author and interests",
             {"fields": ["author_name", ("author_role", "author_registration"), "interests"]},

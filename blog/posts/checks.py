@@ -58,6 +58,8 @@ def texts_of(words):
     for field, (surface, label) in SURFACES.items():
         text = words.get(field) or ""
         yield field, surface, label, plain_text_of(text) if field == "body" else text
+    for name in words.get("tags") or ():
+        yield "tags", "tag", "Tag", name
     for picture in words["pictures"]:
         for surface, label in (("alt", "Alt text"), ("caption", "Caption"), ("filename", "File name")):
             yield "pictures", surface, label, picture.get(surface) or ""

@@ -36,6 +36,7 @@ EXTENSIONS = {
     "Drawing": {"drawings": DRAWINGS},
     "Picture": {"pictures": []},
     "BeforeAfter": {"pairs": []},
+    "CleanPaste": True,
     "Toolbar": True,
     "Menu": False,
     "NoSpellCheck": False,
@@ -57,7 +58,7 @@ class ArticleEditor(AdminProseEditorWidget):
         super().__init__(attrs, config={"extensions": EXTENSIONS}, preset="configurable")
 
     def get_config(self):
-        modules = [static("js/editor/nodes.js"), static("js/editor/toolbar.js")]
+        modules = [static(f"js/editor/{name}.js") for name in ("nodes", "paste", "toolbar")]
         config = super().get_config()
         pairs = BeforeAfter.objects.select_related("before", "after")
         chosen_from = {"Picture": {"pictures": labels(Image.objects.all())}, "BeforeAfter": {"pairs": labels(pairs)}}

@@ -8,32 +8,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import F
 from django.utils import timezone
+from django.utils.html import format_html
 
-from blog.editions import body
-from blog.posts.editor import ArticleEditor
+from blog.editions import body, tags
+from blog.editions.models import Tag
+from blog.posts.fields import BodyField, CoverField, MomentField, TagsField
 from blog.posts.models import Post, Source
 from blog.posts.versions import Versioned
 
 LAST_SOURCE = 99  # a superscript of two digits finds its source
 PART_REVIEW = "Leave this empty if you read only what changed: the date of the next review then stays as it is."
 REVIEWS = {91: "in 3 months", 182: "in 6 months", 365: "in a year", 730: "in 2 years"}
-
-
-class BodyField(forms.CharField):
-    """HTML from the editor, or typed; it comes out as `blog.editions.body` keeps it."""
-
-    widget = ArticleEditor
-
-    def clean(self, value):
-        value = super().clean(value)
-        if sentence := body.refusal(value):
-            raise ValidationError(sentence)
-        return body.clean(value)
-
-    def has_changed(self, initial, data):
-        if len(data or "") > body.LONGEST:
-            return True
-        return body.clean(initial or "") != body.clean(data or "")
 
 
 class PostForm(Versioned):
@@ -43,14 +28,24 @@ class PostForm(Versioned):
         help_text="Esc leaves the text for the buttons, and goes back. A superscript number refers to the source with "
         "that number. A line in bold right above a table is its caption.",
     )
+    tags = TagsField()
+    cover = CoverField(help_text=Post._meta.get_field("cover").help_text + " Cut to fit round its focal point.")
 
     class Meta:
         model = Post
         fields = (
-            "title", "slug", "standfirst", "topic", "body", "author_name", "author_role", "author_registration",
-            "interests", "search_title", "search_description", "social_title", "social_description", "change_note",
+            "title", "slug", "standfirst", "topic", "tags", "cover", "body", "author_name", "author_role",
+            "author_registration", "interests", "search_title", "search_description", "social_title",
+            "social_description", "change_note",
         )  # fmt: skip
         widgets = {"change_note": AdminTextareaWidget}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        in_use = ", ".join(Tag.objects.order_by("name").values_list("name", flat=True)[:NEWEST])
+        help_text = "Names with commas between them, ten at most."
+        self.fields["tags"].help_text = format_html("{} In use: {}", help_text, in_use) if in_use else help_text
+        self.fields["cover"].offer(self.instance.cover_id)
 
     def clean(self):
         """This will make line ends one kind, whichever browser sent them, so that no digest hangs on it."""
@@ -58,6 +53,11 @@ class PostForm(Versioned):
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = value.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _save_m2m(self):
+        """This will make the tags that are new, now that everything else is right and stored."""
+        self.cleaned_data["tags"] = tags.named(self.cleaned_data["tags"])
+        super()._save_m2m()
 
     def clean_body(self):
         """This will keep the stored words to the letter where the editor sends back the same article."""
@@ -123,16 +123,6 @@ class SourceFormSet(forms.BaseInlineFormSet):
         ]
         Source.objects.filter(pk__in=moved).update(position=F("position") + LAST_SOURCE)  # out of each other's way
         return super().save(commit=commit)
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time on the clinic's own clock, or nothing."""
-
-    def __init__(self, **kwargs):
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
-        formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
-        wrong = {"invalid": "Write a day and a time, such as 2027-03-04 09:30."}
-        super().__init__(required=False, widget=widget, input_formats=formats, error_messages=wrong, **kwargs)
 
 
 class SignForm(forms.Form):

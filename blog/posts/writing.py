@@ -99,8 +99,7 @@ def what_is_typed(request, form):
 
 def said_at_first(typed, stored, *, at):
     """This will give what stands beside the editor when the page opens, or nothing for an empty form."""
-    if typed is not None:
-        return (
-            {} if refusal(typed) else live.said(*live.read(typed, post=stored), at=at, overrides=overrides_of(stored))
-        )
-    return live.said(*live.stored(stored), at=at, overrides=overrides_of(stored)) if stored else {}
+    if (stored is None and typed is None) or (typed is not None and refusal(typed)):
+        return {}
+    read = live.stored(stored) if typed is None else live.read(typed, post=stored)
+    return live.said(*read, at=at, overrides=overrides_of(stored))

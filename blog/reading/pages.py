@@ -9,7 +9,9 @@ from blog.clinic.models import Practitioner
 from blog.comments import pages as comments
 from blog.editions import lists
 from blog.editions.models import Edition
+from blog.editions.tags import labels
 from blog.images.html import put_in_pictures
+from blog.reading import covers
 from blog.reading.history import history
 
 RELATED = 3
@@ -19,9 +21,16 @@ def newest(at):
     return Edition.objects.live(at).newest_first().for_lists()
 
 
+def listed(editions, *, at, page):
+    """This will give one page of a list, with covers."""
+    listing = lists.listing(editions, page=page)
+    covers.put_on(listing.editions, at=at)
+    return listing
+
+
 def home(*, at, page):
     """This will give a page of the newest articles; on the first the newest one leads."""
-    listing = lists.listing(newest(at).in_date(at), page=page)
+    listing = listed(newest(at).in_date(at), at=at, page=page)
     lead = listing.editions.pop(0) if page == 1 and listing.editions else None
     return {"listing": listing, "lead": lead, "topics": lists.topics(at)}
 
@@ -39,13 +48,17 @@ def post(edition, *, request, at, is_preview=False):
         "body": with_pictures(edition, at=at),
         "sources": [source | {"checked_on": date.fromisoformat(source["checked_on"])} for source in edition.sources],
         "history": history(edition, at=at, is_preview=is_preview),
+        "tags": labels(edition),
     }
+    following = [] if is_preview else list(related(edition, at=at))
+    covers.put_on([edition, *following], at=at)
     if is_preview:
         return context
     return context | {
+        "shared_picture": edition.cover.shared_address(at=at) if edition.cover else "",
         "has_seal": edition.signed_by.is_check_current(on=timezone.localdate(at)),
         "conversation": comments.conversation(edition, request=request),
-        "related": related(edition, at=at),
+        "related": following,
     }
 
 
@@ -57,7 +70,12 @@ def with_pictures(edition, *, at):
 
 def gone(found, *, at):
     """This will give the page of an article that was taken down: when, why, and what to read now."""
-    return {"last": found.last, "withdrawal": found.withdrawal, "newest": newest(at)[:4]}
+    return {"last": found.last, "withdrawal": found.withdrawal, "newest": few(at)}
+
+
+def few(at):
+    """This will give the newest articles for a page that has nothing of its own."""
+    return covers.put_on(list(newest(at)[:4]), at=at)
 
 
 def related(edition, *, at):
@@ -72,8 +90,13 @@ def topics(*, at):
 
 
 def topic(topic, *, at, page):
-    listing = lists.listing(newest(at).filter(topic=topic), page=page)
+    listing = listed(newest(at).filter(topic=topic), at=at, page=page)
     return {"topic": topic, "listing": listing, "topics": lists.topics(at)}
+
+
+def tag(tag, *, at, page):
+    listing = listed(newest(at).filter(tagged=tag), at=at, page=page)
+    return {"tag": tag, "listing": listing, "topics": lists.topics(at)}
 
 
 def people(*, at):
@@ -89,10 +112,10 @@ def person(practitioner, *, at, page):
     return {
         "person": practitioner,
         "has_current_check": practitioner.is_check_current(on=timezone.localdate(at)),
-        "listing": lists.listing(newest(at).filter(signed_by=practitioner), page=page),
+        "listing": listed(newest(at).filter(signed_by=practitioner), at=at, page=page),
     }
 
 
 def not_found():
     """This will give the page for a wrong address the newest articles."""
-    return {"newest": newest(timezone.now())[:4]}
+    return {"newest": few(timezone.now())}

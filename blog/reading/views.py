@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from blog.clinic.models import Practitioner
 from blog.editions.addresses import look_up
 from blog.editions.lists import page_number
-from blog.editions.models import Topic
+from blog.editions.models import Tag, Topic
 from blog.reading import pages
 
 
@@ -45,6 +45,16 @@ def topic(request, slug):
     if not context["listing"].editions:
         raise Http404("Nothing on this topic is public.")
     return render(request, "blog/reading/topic.html", context)
+
+
+@require_safe
+def tag(request, slug):
+    """This will list the articles that carry a tag. One without any is not public: nobody has signed it."""
+    found = get_object_or_404(Tag, slug=slug)
+    context = pages.tag(found, at=timezone.now(), page=page_number(request.GET))
+    if not context["listing"].editions:
+        raise Http404("Nothing with this tag is public.")
+    return render(request, "blog/reading/tag.html", context)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.utils.safestring import mark_safe
 
 from blog.images import seals
 from blog.images.plates import HUE
+from blog.reading.covers import LARGE
 
 register = template.Library()
 
@@ -13,6 +14,13 @@ register = template.Library()
 def plate(motif, seed, lazy=False):
     """This will show a plate, light or dark as the reader's device asks. It is decoration, so it has no alt text."""
     return {"motif": motif, "seed": seed, "hue": HUE, "lazy": lazy}
+
+
+@register.inclusion_tag("blog/images/_front.html")
+def front(edition, place):
+    """This will show an article's cover, or its plate where it has none or none that may be shown. place: of PLACES."""
+    shown = edition.cover.html(place) if edition.cover else ""
+    return {"edition": edition, "shown": shown, "lazy": place not in LARGE}
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 import pytest
 
 from blog.comments.models import Comment
+from blog.editions.models import Tag
 from blog.posts.models import Post
 from blog.posts.requests import ask, link
 from tests import factories
@@ -17,6 +18,13 @@ def conversation(clinic, edition, priya, amara):
     return comment
 
 
+@pytest.fixture(autouse=True)
+def labelled(clinic, topic, ben, amara, add):
+    """A second article, with a tag and a photograph."""
+    post = factories.post(topic=topic, writer=ben, title="Labelled", tags=["First days"], cover=add())
+    return factories.signed(post, by=amara)
+
+
 @pytest.fixture
 def asked(edition, amara, ben, now):
     """A request to sign that waits for Dr Amara."""
@@ -27,7 +35,7 @@ def asked(edition, amara, ben, now):
 def values(edition, amara, asked):
     """What to put for each named part of an address. A new part needs a line here."""
     return {
-        "slug": lambda: [edition.slug, edition.topic.slug, amara.practitioner.slug, "nothing-here"],
+        "slug": lambda: [edition.slug, edition.topic.slug, amara.practitioner.slug, *tags(), "nothing-here"],
         "pk": lambda: [*Comment.objects.values_list("pk", flat=True), 999],
         "motif": lambda: [edition.motif, "nothing"],
         "seed": lambda: [edition.slug],
@@ -45,6 +53,10 @@ def values(edition, amara, asked):
         "app_label": lambda: ["blog"],
         "url": lambda: ["blog/post/"],
     }
+
+
+def tags():
+    return Tag.objects.values_list("slug", flat=True)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from django.test import Client
 
 from accounts.models import User
 from blog.comments.models import Comment
+from blog.editions.models import Tag
+from blog.images.models import Image
 from blog.posts.models import Post, Source
 from tests import factories
 
@@ -27,7 +29,9 @@ def fill_texts(rows):
 @pytest.fixture
 def marked(conversation, edition, topic, ben, sam):
     """The signed article's working copy rewritten, a second post nobody signed, a held comment, and a held author."""
-    factories.post(topic=topic, writer=ben, title="Never signed")
+    unsigned = factories.post(topic=topic, writer=ben, title="Never signed")
+    unsigned.tags.add(Tag.objects.create(name=WORDS, slug="never-signed"))
+    Image.objects.update(alt=WORDS, caption=WORDS, credit=WORDS)
     hidden = factories.member(f"{MARK} zebrafish")
     for held in (factories.comment(edition, by=hidden), factories.comment(edition, by=sam, parent=conversation)):
         Comment.objects.filter(pk=held.pk).update(state=Comment.State.HELD, body=WORDS, body_html=f"<p>{WORDS}</p>")
@@ -49,8 +53,9 @@ def ask_for_mail():
 
 
 def test_the_marker_is_really_in_the_database(marked):
-    assert Post.objects.filter(title__contains=MARK, body__contains=MARK, slug__contains=MARK).count() == 2
-    assert Source.objects.filter(title__contains=MARK, url__contains=MARK).count() == 2
+    assert Post.objects.filter(title__contains=MARK, body__contains=MARK, slug__contains=MARK).count() == 3
+    assert Post.objects.filter(tags__name__contains=MARK).count() == 1
+    assert Source.objects.filter(title__contains=MARK, url__contains=MARK).count() == 3
     assert Comment.objects.filter(body__contains=MARK, body_html__contains=MARK).count() == 2
 
 
@@ -59,6 +64,8 @@ def test_nothing_unsigned_shows_on_any_public_page(marked, crawled, edition):
 
     assert pages[f"/posts/{edition.slug}/"].status == 200
     assert edition.title in pages["/search/?q=barrier"].text
+    assert "Labelled" in pages["/tags/first-days/"].text
+    assert pages["/tags/never-signed/"].status == 404
     assert where_the_mark_shows(pages) == []
 
 
@@ -75,16 +82,21 @@ def test_nothing_unsigned_shows_in_a_mail(marked):
 
 
 @pytest.mark.parametrize(
-    ("template", "words"),
+    ("template", "words", "shows_on"),
     [
-        ("blog/reading/post.html", "{{ edition.post.title }}"),
-        ("blog/reading/post.html", "{% for comment in edition.comments.all %}{{ comment.body }}{% endfor %}"),
+        ("blog/reading/post.html", "{{ edition.post.title }}", ["labelled", "your-skin-barrier-in-one-page"]),
+        (
+            "blog/reading/post.html",
+            "{% for comment in edition.comments.all %}{{ comment.body }}{% endfor %}",
+            ["your-skin-barrier-in-one-page"],
+        ),
+        ("blog/reading/post.html", "{{ edition.cover.image.alt }}", ["labelled"]),
     ],
 )
-def test_the_crawl_finds_a_template_that_tells(marked, crawled, edition, settings, tmp_path, template, words):
+def test_the_crawl_finds_a_template_that_tells(marked, crawled, settings, tmp_path, template, words, shows_on):
     (tmp_path / template).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / template).write_text(words)
     folders = [tmp_path, *real_settings.TEMPLATES[0]["DIRS"]]
     settings.TEMPLATES = [real_settings.TEMPLATES[0] | {"DIRS": folders}]
 
-    assert where_the_mark_shows(crawled()) == [f"/posts/{edition.slug}/"]
+    assert where_the_mark_shows(crawled()) == [f"/posts/{slug}/" for slug in shows_on]

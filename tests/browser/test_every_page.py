@@ -13,6 +13,7 @@ FOR_VISITORS = (
     "/",
     "/topics/",
     "/topics/how-skin-works/",
+    "/tags/first-days/",
     "/people/",
     "/people/dr-amara-okafor/",
     "/search/",
@@ -37,8 +38,15 @@ def conversation(article, edition, sam, amara):
 
 
 @pytest.fixture
-def for_visitors(article, conversation):
-    return [*FOR_VISITORS, article, f"{article}comments/"]
+def labelled(people, topic, ben, amara, add):
+    """The address of an article with a tag and a photograph."""
+    post = factories.post(topic=topic, writer=ben, title="Labelled", tags=["First days"], cover=add(credit="Ruth Ama"))
+    return factories.signed(post, by=amara).get_absolute_url()
+
+
+@pytest.fixture
+def for_visitors(article, conversation, labelled):
+    return [*FOR_VISITORS, article, f"{article}comments/", labelled]
 
 
 @pytest.fixture

@@ -29,6 +29,8 @@ def fields(post=None, **changes):
     typed = {name: getattr(post, name) if post else words.get(name, "") for name in names}
     if post:
         typed |= {"topic": post.topic_id, "version": post.version}
+        typed["cover"] = post.cover_id or ""
+        typed["tags"] = ", ".join(sorted(tag.name for tag in post.tags.all()))
     return typed | sources(post.ordered_sources() if post else []) | changes
 
 

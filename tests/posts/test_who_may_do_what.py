@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.audit.models import Entry
+from blog.editions import tags
 from tests import factories
 from tests.posts.conftest import at, fields, text_of
 
@@ -44,6 +45,11 @@ PAGES = {
     "/admin/blog/topic/{topic}/history/": WRITERS,
     "/admin/blog/topic/add/": MANAGERS,
     "/admin/blog/topic/{topic}/delete/": MANAGERS,
+    "/admin/blog/tag/": MANAGERS,
+    "/admin/blog/tag/{tag}/change/": MANAGERS,
+    "/admin/blog/tag/{tag}/history/": MANAGERS,
+    "/admin/blog/tag/{tag}/delete/": MANAGERS,
+    "/admin/blog/tag/add/": set(),  # made where an article is written
     "/admin/blog/comment/": MODERATORS,
     "/admin/blog/comment/{comment}/change/": MODERATORS,
     "/admin/blog/comment/{comment}/history/": MODERATORS,
@@ -81,6 +87,7 @@ def rows(clinic, edition, amara, priya, ben):
         "entry": Entry.objects.first().pk,
         "edition": edition.pk,
         "topic": edition.topic_id,
+        "tag": tags.make("Aftercare").pk,
         "comment": factories.comment(edition, by=priya).pk,
         "practitioner": amara.practitioner.pk,
     }
@@ -131,7 +138,7 @@ def test_the_table_names_every_page_of_every_part():
     pages = [("",), ("add", "")]
 
     pictures = {"image", "beforeafter"}  # tried in tests/images
-    assert ours - pictures == {"post", "edition", "topic", "comment", "clinic", "practitioner", "entry"}
+    assert ours - pictures == {"post", "edition", "topic", "tag", "comment", "clinic", "practitioner", "entry"}
     assert {(name, *page) for name in ours - pictures for page in pages} <= tried
     assert {page[0] for page in tried if page[-2:] == ("sign", "")} == {"post"}
 

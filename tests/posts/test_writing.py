@@ -250,3 +250,14 @@ def test_the_list_takes_as_many_queries_for_three_articles_as_for_one(
 
     with django_assert_num_queries(11):
         client.get("/admin/blog/post/")
+
+
+def test_another_cover_is_another_word_to_be_signed_and_can_be_taken_away(change, edition, grace, add):
+    image = add()
+
+    assert change(edition.post, by=grace, cover=image.pk).status_code == 302
+    assert Post.objects.get().cover == image
+    assert list(edition.post.writers.all()) == [grace]
+
+    change(edition.post, by=grace, cover="")
+    assert Post.objects.get().cover is None
