@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from blog.editions import body, tags
 from blog.editions.models import Tag
+from blog.posts.editor import NEWEST
 from blog.posts.fields import BodyField, CoverField, MomentField, TagsField
 from blog.posts.models import Post, Source
 from blog.posts.versions import Versioned
