@@ -1,12 +1,14 @@
 """What staff see of what was signed: every edition, which nobody can change, and the topics."""
 
 from django.contrib import admin
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from blog import rules
 from blog.clinic.admin import ManagerAdmin, ReadOnlyAdmin
+from blog.editions import reviews
 from blog.editions.models import Edition, Topic
 
 
@@ -63,6 +65,11 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def refusal(self, user):
         return rules.refusal_to_write(user)
+
+    def get_urls(self):
+        """This will put the list of reviews before the pages of single editions."""
+        view = self.admin_site.admin_view(reviews.reviews)
+        return [path("reviews/", view, name="blog_edition_reviews"), *super().get_urls()]
 
     def get_queryset(self, request):
         """This will leave out the long columns, which only one edition's own page reads."""

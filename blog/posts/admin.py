@@ -7,11 +7,13 @@ from django.utils import timezone
 from js_asset import Media
 
 from blog import rules
-from blog.posts import checks, editor, signing, taking_down, views
+from blog.posts import checks, editor, evidence, on_a_day, restore, signing, taking_down, views
 from blog.posts.actions import note_writer, refusal_to_sign
 from blog.posts.forms import PostForm, SourceForm, SourceFormSet
 from blog.posts.models import Post, Source
 from blog.posts.standing import has_unsigned_changes, standing, with_standing
+
+LEADS_HERE = "Readers know the article by this address. Once a new one is signed, the old address will lead here."
 
 
 class SourceInline(admin.TabularInline):
@@ -42,6 +44,7 @@ class PostAdmin(admin.ModelAdmin):
     ordering = ["-changed_at"]
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "blog/posts/change_form.html"
+    object_history_template = "blog/posts/history.html"
     fieldsets = [
         (None, {"fields": ["title", "slug", "standfirst", "topic", "body"]}),
         (
@@ -86,8 +89,11 @@ class PostAdmin(admin.ModelAdmin):
             return db_field.formfield(**kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj and obj.was_signed else []
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj and obj.was_signed:
+            form.base_fields["slug"].help_text = LEADS_HERE
+        return form
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj and obj.was_signed else {"slug": ["title"]}
@@ -99,10 +105,22 @@ class PostAdmin(admin.ModelAdmin):
             "sign": signing.sign,
             "withdraw": taking_down.withdraw,
             "cancel": taking_down.cancel,
+            "on": on_a_day.on,
+            "evidence": evidence.page,
         }
         ours = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"blog_post_{name}")
             for name, view in pages.items()
+        ]
+        ours += [
+            path(
+                "<int:pk>/evidence.json", self.admin_site.admin_view(evidence.download), name="blog_post_evidence_json"
+            ),
+            path(
+                "<int:pk>/restore/<int:edition_pk>/",
+                self.admin_site.admin_view(restore.restore),
+                name="blog_post_restore",
+            ),
         ]
         return ours + super().get_urls()
 

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from blog.editions import body
+from blog.editions.addresses import refusal_of_address
 from blog.posts.editor import ArticleEditor
 from blog.posts.models import Post, Source
 
@@ -57,6 +58,13 @@ class PostForm(forms.ModelForm):
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = value.replace("\r\n", "\n").replace("\r", "\n")
+
+    def clean_slug(self):
+        """This will refuse an address under which readers know another article."""
+        slug = self.cleaned_data["slug"]
+        if "slug" in self.changed_data and (sentence := refusal_of_address(slug, post_id=self.instance.pk)):
+            raise ValidationError(sentence)
+        return slug
 
     def clean_body(self):
         """This will keep the stored words to the letter where the editor sends back the same article."""

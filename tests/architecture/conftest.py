@@ -30,6 +30,7 @@ def values(edition, amara):
         "width": lambda: [320],
         "format": lambda: ["jpeg"],
         "consent_pk": lambda: [1],
+        "edition_pk": lambda: [edition.pk],
         "key": lambda: ["1-a"],
         "uidb36": lambda: ["1"],
         "object_id": lambda: list(Post.objects.values_list("pk", flat=True)),
