@@ -5,6 +5,7 @@ from blog.clinic import admin as clinic
 from blog.comments import admin as comments
 from blog.editions import admin as editions
 from blog.images import admin as images
+from blog.outbox import admin as outbox
 from blog.posts import admin as posts
 
-__all__ = ["audit", "clinic", "comments", "editions", "images", "posts"]
+__all__ = ["audit", "clinic", "comments", "editions", "images", "outbox", "posts"]

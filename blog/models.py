@@ -6,9 +6,10 @@ from blog.comments.models import Comment, Conversation
 from blog.editions.models import Edition, Tag, Topic, Withdrawal
 from blog.images.models import BeforeAfter, Image, ImageConsent, Rendition
 from blog.outbox.models import Message
-from blog.posts.models import Draft, Override, Post, ReviewRequest, Source
+from blog.posts.models import Draft, GuardReading, LiveFinding, Override, Post, ReviewRequest, Source
 
 __all__ = [
-    "BeforeAfter", "Clinic", "Comment", "Conversation", "Draft", "Edition", "Entry", "Image", "ImageConsent", "Message",
-    "Override", "Post", "Practitioner", "Rendition", "ReviewRequest", "Source", "Tag", "Topic", "Withdrawal",
+    "BeforeAfter", "Clinic", "Comment", "Conversation", "Draft", "Edition", "Entry", "GuardReading", "Image",
+    "ImageConsent", "LiveFinding", "Message", "Override", "Post", "Practitioner", "Rendition", "ReviewRequest",
+    "Source", "Tag", "Topic", "Withdrawal",
 ]  # fmt: skip

@@ -8,11 +8,13 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from accounts.coming_back import to_log_in
 from blog.rules import Refused
+from blog.today.pages import today
 
 
 class ClinicAdminSite(admin.AdminSite):
@@ -30,6 +32,10 @@ class ClinicAdminSite(admin.AdminSite):
         if request.user.is_authenticated:
             raise Refused("This part of the site is for the clinic's staff.")
         return to_log_in(request, request.GET.get("next") or reverse("admin:index"))
+
+    def index(self, request, extra_context=None):
+        """This will open the admin with the day: every clock that concerns this person, then the way to everything."""
+        return super().index(request, (extra_context or {}) | today(request.user, at=timezone.now()))
 
     def logout(self, request, extra_context=None):
         return log_out(request)

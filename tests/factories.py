@@ -13,6 +13,7 @@ from blog.clinic.models import Clinic, Practitioner
 from blog.comments.actions import leave_comment
 from blog.editions import tags as labels
 from blog.editions.models import Topic
+from blog.outbox.models import Message
 from blog.posts import actions as posts
 from blog.posts.models import Post, Source
 
@@ -87,3 +88,16 @@ def signed(post, *, by, at=None, **how):
 
 def comment(edition, *, by, body="Thank you, that was clear.", **how):
     return leave_comment(edition=edition, author=by, body=body, at=how.pop("at", None) or timezone.now(), **how)
+
+
+def mail_not_sent(key="lost", *, at=None, **fields):
+    """A mail that was tried until it was given up."""
+    at = at or timezone.now()
+    return Message.objects.create(
+        **{
+            "key": key, "to": "amara@example.org", "subject": "Please sign: After filler", "text": "Read it.",
+            "created_at": at, "not_before": at, "tries": 8, "given_up_at": at,
+            "last_error": "ConnectionRefusedError: Connection refused",
+        }
+        | fields
+    )  # fmt: skip

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from blog.editions.models import Edition, Withdrawal
+
+ELSEWHERE = "Another article is or was at this address, and old links lead to it. Choose a different one."
 
 
 @dataclass
@@ -36,3 +40,13 @@ def look_up(slug, *, at):
     if withdrawal and withdrawal.instead_id and (instead := live.filter(post_id=withdrawal.instead_id).first()):
         return Found(moved_to=instead)
     return Found(last=last, withdrawal=withdrawal)
+
+
+def refusal_of_address(slug, *, post_id):
+    """This will return the sentence against an address for a post, or None: one address is one article's, for good.
+
+    post_id: None for a post that is new. An edition that was cancelled before it began never stood anywhere.
+    """
+    was_or_will_be = Q(live_until=None) | Q(live_until__gt=F("live_from"))
+    if Edition.objects.filter(was_or_will_be, slug=slug).exclude(post_id=post_id).exists():
+        return ELSEWHERE

@@ -3,13 +3,14 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from blog import rules
 from blog.clinic.admin import ManagerAdmin, ReadOnlyAdmin
-from blog.editions import tags
+from blog.editions import reviews, tags
 from blog.editions.models import Edition, Tag, Topic
 from blog.guard import check
 
@@ -107,6 +108,11 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def refusal(self, user):
         return rules.refusal_to_write(user)
+
+    def get_urls(self):
+        """This will put the list of reviews before the pages of single editions."""
+        view = self.admin_site.admin_view(reviews.reviews)
+        return [path("reviews/", view, name="blog_edition_reviews"), *super().get_urls()]
 
     def get_queryset(self, request):
         """This will leave out the long columns, which only one edition's own page reads."""

@@ -95,12 +95,32 @@ WORDS = (
 )  # fmt: skip
 CAME_LATER = {"tags"}
 
+# The order in which the digest reads the facts of a source, a picture and a pair. PostgreSQL keeps them in its own.
+FACTS = (
+    "title", "publisher", "year", "url", "checked_on", "id", "filename", "sha256", "alt", "is_decorative", "pair",
+    "before_id", "after_id", "same_conditions", "unretouched", "typical_result", "weeks_between", "caption", "credit",
+    "focal_x", "focal_y", "is_cover",
+)  # fmt: skip
+
 
 def digest_of(words):
     """This will give the SHA-256, as 64 hex digits, of a mapping that holds every field of WORDS."""
-    signed = [words[name] for name in WORDS if name not in CAME_LATER or words[name]]
+    signed = [in_order(words[name]) for name in WORDS if name not in CAME_LATER or words[name]]
     text = json.dumps(signed, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def in_order(value):
+    """This will put the facts in a list of sources or pictures in the order of FACTS, any others after them by name."""
+    if not isinstance(value, list):
+        return value
+    place = {name: number for number, name in enumerate(FACTS)}
+    return [
+        dict(sorted(each.items(), key=lambda fact: (place.get(fact[0], len(FACTS)), fact[0])))
+        if isinstance(each, dict)
+        else each
+        for each in value
+    ]
 
 
 class Edition(models.Model):

@@ -5,6 +5,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 
 from blog import rules
+from blog.audit.actions import record
+from blog.audit.models import Entry
 from blog.images import intake, renditions
 from blog.images.consents import ImageConsent
 from blog.images.models import BeforeAfter, Image
@@ -90,6 +92,7 @@ def give_consent(*, image, by, at, **details):
         image = Image.objects.select_for_update().get(pk=image.pk)
         consent.save(force_insert=True)
         Image.objects.filter(pk=image.pk).update(shows_person=True)
+        note(Entry.Act.CONSENT_GIVEN, consent, by=by, at=at, channels=consent.channels)
         ask_for_slow_renditions(image)
         transaction.on_commit(lambda: renditions.make(image, renditions.QUICK, at=at))
     return consent
@@ -121,7 +124,19 @@ def withdraw_consent(*, consent, by, at, reason, used_in=()):
         "removed": [] if is_shown else remove_renditions(image),
     }
     consent.save(update_fields=["withdrawal_record"])
+    note(Entry.Act.CONSENT_WITHDRAWN, consent, by=by, at=at, reason=reason, used_in=list(used_in))
     return consent
+
+
+def note_proof_read(*, consent, by, at):
+    """This will record that somebody opened a signed consent form: it is health data with a name on it."""
+    rules.require(rules.refusal_to_read_proof(by))
+    note(Entry.Act.READ_PROOF, consent, by=by, at=at)
+
+
+def note(act, consent, *, by, at, **detail):
+    """This will add an act to the record, which names the consent and the picture but not the person in it."""
+    record(at=at, by=by, act=act, subject=consent.image, consent=consent.pk, picture=consent.image.sha256, **detail)
 
 
 def remove_renditions(image):

@@ -121,15 +121,18 @@ def mend_reference(request, screen, pk, consent_pk, **kwargs):
 
 @require_safe
 def proof(request, pk, consent_pk, **kwargs):
-    """This will hand a manager the signed form, as a file to save and never as a page."""
+    """This will hand a manager the signed form, as a file to save and never as a page, and record that they had it."""
     rules.require(rules.refusal_to_read_proof(request.user))
-    file = find_consent(pk, consent_pk).proof
+    consent = find_consent(pk, consent_pk)
+    file = consent.proof
     if not file:
         raise Http404
     name = f"consent-{consent_pk}.{file.name.rpartition('.')[2]}"
-    return private_file(
+    response = private_file(
         file.storage, file.name, as_attachment=True, filename=name, content_type="application/octet-stream"
     )
+    actions.note_proof_read(consent=consent, by=request.user, at=timezone.now())
+    return response
 
 
 def find_consent(pk, consent_pk):

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from blog import rules
 from blog.outbox.models import Message
 
 CLAIM = timedelta(minutes=10)
@@ -67,3 +68,10 @@ def deliver_due(*, at=None, most=200):
     """This will send what is waiting, and return how many went."""
     at = at or timezone.now()
     return sum(deliver(pk, at=at) for pk in Message.objects.due(at).values_list("pk", flat=True)[:most])
+
+
+def send_again(*, keys, by, at):
+    """This will take mail that was given up back into the queue, with all its tries, and return how many."""
+    rules.require(rules.refusal_to_manage(by))
+    given_up = Message.objects.filter(pk__in=list(keys), sent_at=None, given_up_at__isnull=False)
+    return given_up.update(given_up_at=None, tries=0, not_before=at)

@@ -28,6 +28,8 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "mail that was not sent"
+        verbose_name_plural = "mail that was not sent"
         indexes = [
             models.Index(fields=["not_before"], condition=Q(sent_at=None, given_up_at=None), name="mail_to_send"),
         ]

@@ -7,11 +7,25 @@ from django.utils import timezone
 from js_asset import Media
 
 from blog import rules
-from blog.posts import asking, drafts, editor, signing, taking_down, versions, views, writing
+from blog.posts import (
+    asking,
+    drafts,
+    editor,
+    evidence,
+    on_a_day,
+    restore,
+    signing,
+    taking_down,
+    versions,
+    views,
+    writing,
+)  # fmt: skip
 from blog.posts.actions import count_save, note_writer
 from blog.posts.forms import PostForm, SourceForm, SourceFormSet
 from blog.posts.models import Post, Source
 from blog.posts.standing import standing, with_standing
+
+LEADS_HERE = "Readers know the article by this address. Once a new one is signed, the old address will lead here."
 
 
 class SourceInline(admin.TabularInline):
@@ -42,6 +56,7 @@ class PostAdmin(admin.ModelAdmin):
     ordering = ["-changed_at"]
     show_facets = admin.ShowFacets.NEVER
     change_form_template = "blog/posts/change_form.html"
+    object_history_template = "blog/posts/history.html"
     fieldsets = [
         (None, {"fields": ["title", "slug", "standfirst", "topic", "tags", "cover", "body"]}),
         (
@@ -86,9 +101,6 @@ class PostAdmin(admin.ModelAdmin):
             return db_field.formfield(**kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj and obj.was_signed else []
-
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj and obj.was_signed else {"slug": ["title"]}
 
@@ -103,6 +115,8 @@ class PostAdmin(admin.ModelAdmin):
         request.draft = writing.draft_to_show(request, obj)
         form = super().get_form(request, obj, change=change, **kwargs)
         form.typed = drafts.typed_in(request.draft) if request.draft else None
+        if obj and obj.was_signed:
+            form.base_fields["slug"].help_text = LEADS_HERE
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -119,6 +133,8 @@ class PostAdmin(admin.ModelAdmin):
             "override": asking.override,
             "withdraw": taking_down.withdraw,
             "cancel": taking_down.cancel,
+            "on": on_a_day.on,
+            "evidence": evidence.page,
         }
         ours = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"blog_post_{name}")
@@ -128,6 +144,16 @@ class PostAdmin(admin.ModelAdmin):
             path(f"{post}/{page}/", self.admin_site.admin_view(view), name=f"blog_post_{name}")
             for post in ("<int:pk>", "add")
             for name, page, view in (("draft", "draft", writing.draft), ("discard", "draft/discard", writing.discard))
+        ]
+        ours += [
+            path(
+                "<int:pk>/evidence.json", self.admin_site.admin_view(evidence.download), name="blog_post_evidence_json"
+            ),
+            path(
+                "<int:pk>/restore/<int:edition_pk>/",
+                self.admin_site.admin_view(restore.restore),
+                name="blog_post_restore",
+            ),
         ]
         return ours + super().get_urls()
 

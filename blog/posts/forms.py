@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from blog.editions import body, tags
+from blog.editions.addresses import refusal_of_address
 from blog.editions.models import Tag
 from blog.posts.editor import NEWEST
 from blog.posts.fields import BodyField, CoverField, MomentField, TagsField
@@ -59,6 +60,13 @@ class PostForm(Versioned):
         """This will make the tags that are new, now that everything else is right and stored."""
         self.cleaned_data["tags"] = tags.named(self.cleaned_data["tags"])
         super()._save_m2m()
+
+    def clean_slug(self):
+        """This will refuse an address under which readers know another article."""
+        slug = self.cleaned_data["slug"]
+        if "slug" in self.changed_data and (sentence := refusal_of_address(slug, post_id=self.instance.pk)):
+            raise ValidationError(sentence)
+        return slug
 
     def clean_body(self):
         """This will keep the stored words to the letter where the editor sends back the same article."""

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from blog.editions.models import WORDS, Tag, Topic, digest_of
+from blog.editions.models import WORDS, Edition, Tag, Topic, digest_of
 from blog.images.html import ids_in
 from blog.images.models import BeforeAfter, Image
 
@@ -240,3 +240,45 @@ class Override(models.Model):
     @property
     def is_agreed(self):
         return self.agreed_at is not None
+
+
+class GuardReading(models.Model):
+    """That the guard read a live edition again, and with which state of its rules."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="guard_reading")
+    pack_version = models.CharField(max_length=16)
+    read_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.edition}: read with {self.pack_version}"
+
+
+class LiveFindingQuerySet(models.QuerySet):
+    def standing(self, at):
+        """This will keep what was found on pages that are live at the moment `at`, and that nobody has let stand."""
+        agreed = Override.objects.filter(
+            post=OuterRef("reading__edition__post"),
+            rule=OuterRef("rule"),
+            field=OuterRef("field"),
+            text_digest=OuterRef("text_digest"),
+            agreed_at__isnull=False,
+        )
+        return self.filter(~Exists(agreed), reading__edition__in=Edition.objects.live(at))
+
+
+class LiveFinding(models.Model):
+    """One thing that the guard found when it last read a live edition. A new reading replaces them all."""
+
+    reading = models.ForeignKey(GuardReading, on_delete=models.CASCADE, related_name="findings")
+    rule = models.CharField(max_length=80)
+    severity = models.CharField(max_length=10)
+    field = models.CharField(max_length=30)
+    where = models.CharField(max_length=40, help_text="What staff call the field.")
+    text_digest = models.CharField(max_length=64, help_text="SHA-256 of the whole text it stands in, as an override.")
+    matched = models.CharField(max_length=300)
+    reason = models.CharField(max_length=500)
+
+    objects = LiveFindingQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.reading.edition}: {self.matched}"

@@ -46,6 +46,7 @@ def values(edition, amara, asked):
         "format": lambda: ["jpeg"],
         "token": lambda: [link(asked).split("/")[2], "nothing"],
         "consent_pk": lambda: [1],
+        "edition_pk": lambda: [edition.pk],
         "key": lambda: ["1-a"],
         "uidb36": lambda: ["1"],
         "object_id": lambda: list(Post.objects.values_list("pk", flat=True)),

@@ -32,10 +32,14 @@ PAGES = {
     "/admin/blog/post/{post}/ask/": WRITERS,
     "/admin/blog/post/{post}/override/": WRITERS,
     "/admin/blog/post/{post}/withdraw/": WRITERS,
+    "/admin/blog/post/{post}/on/": WRITERS,
+    "/admin/blog/post/{post}/evidence/": WRITERS,
+    "/admin/blog/post/{post}/restore/{edition}/": WRITERS,
     "/admin/blog/post/{planned}/cancel/": WRITERS,
     "/admin/blog/post/{post}/delete/": set(),  # it was signed
     "/admin/blog/post/{draft}/delete/": WRITERS,
     "/admin/blog/edition/": WRITERS,
+    "/admin/blog/edition/reviews/": WRITERS,
     "/admin/blog/edition/{edition}/change/": WRITERS,
     "/admin/blog/edition/{edition}/history/": WRITERS,
     "/admin/blog/edition/add/": set(),
@@ -70,6 +74,11 @@ PAGES = {
     "/admin/blog/practitioner/{practitioner}/change/": MANAGERS,
     "/admin/blog/practitioner/{practitioner}/history/": MANAGERS,
     "/admin/blog/practitioner/{practitioner}/delete/": MANAGERS,
+    "/admin/blog/message/": MANAGERS,
+    "/admin/blog/message/{message}/change/": MANAGERS,
+    "/admin/blog/message/{message}/history/": MANAGERS,
+    "/admin/blog/message/add/": set(),
+    "/admin/blog/message/{message}/delete/": set(),
 }
 
 
@@ -90,6 +99,7 @@ def rows(clinic, edition, amara, priya, ben):
         "tag": tags.make("Aftercare").pk,
         "comment": factories.comment(edition, by=priya).pk,
         "practitioner": amara.practitioner.pk,
+        "message": factories.mail_not_sent().pk,
     }
 
 
@@ -138,7 +148,9 @@ def test_the_table_names_every_page_of_every_part():
     pages = [("",), ("add", "")]
 
     pictures = {"image", "beforeafter"}  # tried in tests/images
-    assert ours - pictures == {"post", "edition", "topic", "tag", "comment", "clinic", "practitioner", "entry"}
+    assert ours - pictures == {
+        "post", "edition", "topic", "tag", "comment", "clinic", "practitioner", "entry", "message",
+    }  # fmt: skip
     assert {(name, *page) for name in ours - pictures for page in pages} <= tried
     assert {page[0] for page in tried if page[-2:] == ("sign", "")} == {"post"}
 
@@ -151,7 +163,9 @@ def test_what_cannot_be_opened_cannot_be_sent_either(client, rows, somebody, who
     before = everything(rows)
 
     for address, allowed in PAGES.items():
-        if who not in allowed and not address.endswith(("history/", "preview/", "compare/")):
+        if who not in allowed and not address.endswith(
+            ("history/", "preview/", "compare/", "on/", "evidence/", "reviews/")
+        ):
             response = client.post(address.format(**rows), fields(topic=rows["topic"]) | {"post": "yes", "name": "X"})
             assert response.status_code in (302, 403), address
 

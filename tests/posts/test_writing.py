@@ -103,12 +103,6 @@ def test_a_change_of_the_sources_alone_moves_the_date(change, edition, grace):
 # --- The address ------------------------------------------------------------------------------------------------------
 
 
-def test_the_address_of_an_article_that_was_signed_stays(change, edition, ben):
-    change(edition.post, by=ben, slug="elsewhere", title="Another title")
-
-    assert (Post.objects.get().slug, Post.objects.get().title) == (edition.slug, "Another title")
-
-
 def test_the_address_of_an_article_that_never_was_signed_can_change(change, post, ben):
     change(post, by=ben, slug="elsewhere")
 

@@ -274,7 +274,7 @@ def test_a_picture_wider_than_its_place_is_drawn_wider_and_cut(place, shape, exp
 
 def test_ben_chooses_a_cover_from_the_newest_pictures(client, post, ben, add, monkeypatch):
     old, *newer = [add(files.jpeg(330 + number), name=f"photo-{number}.jpg") for number in range(3)]
-    monkeypatch.setattr("blog.posts.forms.NEWEST", 2)
+    monkeypatch.setattr("blog.posts.fields.NEWEST", 2)
     at(client, ben)
 
     options = part(client.get(f"/admin/blog/post/{post.pk}/change/"), '<select name="cover"', "</select>")

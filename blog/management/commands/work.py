@@ -10,9 +10,11 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from blog.editions.reminders import remind
 from blog.images.actions import tidy
 from blog.outbox.actions import deliver_due
 from blog.posts.drafts import clear_old
+from blog.posts.rereading import reread
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +23,8 @@ CHORES = [
     (deliver_due, timedelta(seconds=2)),
     (tidy, timedelta(hours=1)),
     (clear_old, timedelta(hours=1)),
+    (remind, timedelta(hours=1)),
+    (reread, timedelta(hours=1)),
 ]
 PAUSE = 1  # seconds between two looks
 

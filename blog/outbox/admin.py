@@ -1,0 +1,44 @@
+"""Mail that could not be sent, for a manager to look at and to send again."""
+
+from django.contrib import admin, messages
+from django.utils import timezone
+
+from blog import rules
+from blog.outbox.actions import send_again
+from blog.outbox.models import Message
+
+
+@admin.register(Message)
+class MessageAdmin(admin.ModelAdmin):
+    """What a mail says stays between its two ends: it may hold a link that is for one person."""
+
+    fields = ["to", "subject", "created_at", "tries", "last_error", "given_up_at", "sent_at"]
+    list_display = ["subject", "to", "given_up_at", "last_error"]
+    ordering = ["-pk"]
+    actions = ["send_again"]
+    view_on_site = False
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(given_up_at__isnull=False)
+
+    def has_module_permission(self, request):
+        return not rules.refusal_to_manage(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return not rules.refusal_to_manage(request.user)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.action(description="Send again", permissions=["view"])
+    def send_again(self, request, chosen):
+        count = send_again(keys=chosen.values_list("pk", flat=True), by=request.user, at=timezone.now())
+        messages.success(request, f"{count} mail{'' if count == 1 else 's'} will be sent again within a minute.")

@@ -1,0 +1,47 @@
+"""The front page of the admin: every clock that concerns one person, the most pressing first."""
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from blog import rules
+from blog.editions.models import Edition
+from blog.today import articles, practice
+from blog.today.clocks import in_order
+
+# Each takes a user and a moment and yields the clocks of one kind that concern them, none for most people.
+LINES = [
+    articles.to_sign,
+    articles.came_back,
+    articles.asked_of_nobody,
+    articles.signatures_owed,
+    articles.found_by_the_guard,
+    articles.reviews,
+    articles.planned,
+    practice.consents,
+    practice.register_checks,
+    practice.mail_not_sent,
+]
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+def today(user, *, at):
+    """This will give the admin's front page its clocks, and what is quiet."""
+    clocks = in_order([clock for line in LINES for clock in line(user, at)], at=at)
+    return {
+        "title": date_format(timezone.localtime(at), "l j F"),
+        "clocks": clocks,
+        "how_many": how_many(len(clocks)),
+        "quiet": None if rules.refusal_to_write(user) else quiet(at),
+    }
+
+
+def how_many(count):
+    number = NUMBERS[count] if count < len(NUMBERS) else count
+    return f"{number} clock is running." if count == 1 else f"{number} clocks are running. The nearest is at the top."
+
+
+def quiet(at):
+    """This will count what is live, and what of it is in date."""
+    in_date = Count("pk", filter=Q(review_due_at__gt=at))
+    return Edition.objects.live(at).aggregate(live=Count("pk"), in_date=in_date)

@@ -1,0 +1,104 @@
+"""The clocks of the practice itself: consents to pictures, register checks, and mail that did not go out."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from blog import rules
+from blog.clinic.models import Practitioner
+from blog.editions.models import Edition
+from blog.images.models import Image, ImageConsent
+from blog.outbox.models import Message
+from blog.today.clocks import Clock, day, end_of
+
+AHEAD_OF_CONSENTS = timedelta(days=60)
+AHEAD_OF_CHECKS = timedelta(days=30)
+
+
+def consents(user, at):
+    """Consents that run out within sixty days, and pictures on live pages that nobody may show any more."""
+    if rules.refusal_to_keep_consents(user):
+        return
+    pages = pages_by_picture(at)
+    for consent in running_out(at):
+        yield clock_of(
+            consent.image, end_of(consent.expires_on), "Consent ends:", pages,
+            f"It leaves every page after {day(end_of(consent.expires_on))} unless a new consent is recorded.",
+        )  # fmt: skip
+    ended = Image.objects.consent_has_ended(at).filter(pk__in=pages)
+    withdrawn = Max("consents__withdrawn_at", filter=Q(consents__withdrawn_at__lte=at))
+    ran_out = Max("consents__expires_on", filter=Q(consents__expires_on__lt=timezone.localdate(at)))
+    ended = ended.annotate(withdrawn=withdrawn, ran_out=ran_out)
+    for image in ended:
+        moments = [image.withdrawn, image.ran_out and end_of(image.ran_out)]
+        yield clock_of(
+            image, max(filter(None, moments)), "Consent ended:", pages,
+            "Readers do not see it any more. Record a new consent, or take it out of the article.",
+        )  # fmt: skip
+
+
+def running_out(at):
+    """This will find the consents that end soon and that no later one of the same person for the picture follows."""
+    today = timezone.localdate(at)
+    later = ImageConsent.objects.valid(at).filter(
+        Q(expires_on=None) | Q(expires_on__gt=OuterRef("expires_on")),
+        image=OuterRef("image"),
+        reference=OuterRef("reference"),
+    )
+    soon = ImageConsent.objects.running_out(at, by=today + AHEAD_OF_CONSENTS)
+    return soon.filter(~Exists(later)).select_related("image")
+
+
+def pages_by_picture(at):
+    """This will give the titles of the live editions in which each picture was signed, by the picture's key."""
+    found = {}
+    for title, pictures in Edition.objects.live(at).exclude(pictures=[]).values_list("title", "pictures"):
+        for key in {details["id"] for details in pictures if "id" in details}:
+            found.setdefault(key, []).append(title)
+    return found
+
+
+def clock_of(image, due, what, pages, why):
+    titles = sorted(pages.get(image.pk, []))
+    where = f"In {', '.join(titles)}." if titles else "No live page uses it."
+    address = reverse("admin:blog_image_change", args=[image.pk]) + "#consents"
+    return Clock(due, what, str(image), f"{where} {why}", address, "See consents")
+
+
+def register_checks(user, at):
+    """Clinicians with a live article whose registration has to be looked up again within thirty days."""
+    if rules.refusal_to_manage(user):
+        return
+    has_article = Exists(Edition.objects.live(at).filter(signed_by=OuterRef("pk")))
+    for person in Practitioner.objects.filter(has_article).order_by(F("checked_on"), "pk"):
+        last_day = end_of(person.checked_on + Practitioner.CHECK_HOLDS_FOR)
+        if last_day <= at + AHEAD_OF_CHECKS:
+            yield Clock(
+                last_day,
+                "Register check:",
+                f"{person.name}, {person.register}",
+                f"After {day(last_day)} the number and the seal are hidden until you check again.",
+                reverse("admin:blog_practitioner_change", args=[person.pk]),
+                "Check",
+            )
+
+
+def mail_not_sent(user, at):
+    """Mail that was tried for two days and given up: one line for all of it."""
+    if rules.refusal_to_manage(user):
+        return
+    given_up = list(Message.objects.filter(given_up_at__isnull=False, sent_at=None).order_by("given_up_at", "pk"))
+    if given_up:
+        first = given_up[0]
+        more = f" There are {len(given_up)} such mails." if len(given_up) > 1 else ""
+        yield Clock(
+            first.given_up_at,
+            "Mail not sent:",
+            first.subject,
+            f"To {first.to}: {first.last_error}.{more}",
+            reverse("admin:blog_message_changelist"),
+            "Look at it",
+            is_waiting=True,
+        )
