@@ -6,9 +6,11 @@ from django.db.models.signals import post_migrate
 
 def install_triggers(sender, using, **kwargs):
     from blog.audit import triggers as audit
+    from blog.comments import triggers as comments
     from blog.editions import triggers as editions
 
     audit.install(using)
+    comments.install(using)
     editions.install(using)
 
 

@@ -2,14 +2,26 @@
 
 from blog.audit.models import Entry
 from blog.clinic.models import Clinic, Practitioner
-from blog.comments.models import Comment, Conversation
+from blog.comments.models import (
+    Appeal,
+    Block,
+    CannedReply,
+    Comment,
+    Conversation,
+    Decision,
+    Report,
+    Subscription,
+    Visit,
+    Wording,
+)  # fmt: skip
 from blog.editions.models import Edition, Tag, Topic, Withdrawal
 from blog.images.models import BeforeAfter, Image, ImageConsent, Rendition
 from blog.outbox.models import Message
 from blog.posts.models import Draft, GuardReading, LiveFinding, Override, Post, ReviewRequest, Source
 
 __all__ = [
-    "BeforeAfter", "Clinic", "Comment", "Conversation", "Draft", "Edition", "Entry", "GuardReading", "Image",
-    "ImageConsent", "LiveFinding", "Message", "Override", "Post", "Practitioner", "Rendition", "ReviewRequest",
-    "Source", "Tag", "Topic", "Withdrawal",
+    "Appeal", "BeforeAfter", "Block", "CannedReply", "Clinic", "Comment", "Conversation", "Decision", "Draft",
+    "Edition", "Entry", "GuardReading", "Image", "ImageConsent", "LiveFinding", "Message", "Override", "Post",
+    "Practitioner", "Rendition", "Report", "ReviewRequest", "Source", "Subscription", "Tag", "Topic", "Visit",
+    "Withdrawal", "Wording",
 ]  # fmt: skip

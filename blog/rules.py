@@ -4,6 +4,8 @@ Every function returns the sentence to show, or None where there is nothing agai
 functions themselves and raise `Refused`, so no view, template or script can go round them.
 """
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 
 EDITOR = "Editor"
@@ -42,14 +44,15 @@ def has_role(user, *roles):
     return not user._role_names.isdisjoint(roles)
 
 
-def refusal_to_comment(user, *, closed_because=None):
+def refusal_to_comment(user, *, closed_because=None, blocked_because=None):
     """Only logged-in users may leave a comment, and only where comments are open.
 
-    closed_because: the sentence that says why an article's comments are closed, or None while they are open.
+    closed_because: the sentence that says why an article's comments are closed, or None while they are open;
+    blocked_because: the sentence that tells a member that they may not comment at present, or None.
     """
     if not (user.is_authenticated and user.is_active):
         return "You must be logged in to post a comment."
-    return closed_because
+    return closed_because or blocked_because
 
 
 def refusal_to_reply(user, parent, *, post_id):
@@ -60,6 +63,54 @@ def refusal_to_reply(user, parent, *, post_id):
         return "The comment you answered belongs to another article."
     if not parent.is_public:
         return "The comment you answered is no longer there. You can leave yours as a new comment."
+
+
+def refusal_to_see_comment(user, comment):
+    """What readers cannot see is for its writer and for those who moderate."""
+    if comment.is_public or (user.is_authenticated and user.pk == comment.author_id):
+        return None
+    return refusal_to_moderate(user)
+
+
+def refusal_to_edit_comment(user, comment, *, at, minutes):
+    """A writer may change a comment for some minutes, and one that was not published at any time.
+
+    minutes: how long after it was sent, as the clinic has it.
+    """
+    if not (user.is_authenticated and user.is_active and user.pk == comment.author_id):
+        return "Only its writer can change a comment."
+    if comment.state in ("removed", "hidden", "deleted"):
+        return "This comment cannot be changed any more."
+    if comment.state != "rejected" and at >= comment.created_at + timedelta(minutes=minutes):
+        return f"A comment can be changed for {minutes} minutes. You can delete it and write a new one."
+
+
+def refusal_to_delete_comment(user, comment):
+    """A writer may delete a comment at any time: it is their own data, and may say something about their health."""
+    if not (user.is_authenticated and user.is_active and user.pk == comment.author_id):
+        return "Only its writer can delete a comment."
+    if comment.state == "deleted":
+        return "This comment was deleted already."
+
+
+def refusal_to_report(user, comment):
+    """Any member may report what others wrote and everybody can read."""
+    if not (user.is_authenticated and user.is_active):
+        return "You must be logged in to report a comment."
+    if not comment.is_public:
+        return "This comment is no longer there."
+    if user.pk == comment.author_id:
+        return "You wrote this comment yourself. You can delete it."
+
+
+def refusal_to_answer_decision(user, decision, *, was_answered):
+    """The writer of a comment may answer once, where it was not published or was removed."""
+    if not (user.is_authenticated and user.is_active and user.pk == decision.comment.author_id):
+        return "Only its writer can answer this."
+    if decision.act not in ("rejected", "removed"):
+        return "There is nothing to answer here."
+    if was_answered:
+        return "You have answered this already. We will read it and tell you."
 
 
 def refusal_to_write(user):

@@ -36,7 +36,7 @@ def rows_that_stay_may_be_emptied(request):
         request.getfixturevalue("transactional_db")
     yield
     if has_commits:
-        frozen.thaw("default", tables=["blog_edition", "blog_entry"])
+        frozen.thaw("default", tables=["blog_edition", "blog_entry", "blog_decision"])
 
 
 def is_transactional(request):
@@ -52,6 +52,14 @@ def now():
 @pytest.fixture
 def clinic(db):
     return factories.clinic()
+
+
+@pytest.fixture
+def easy_clinic(db):
+    """A clinic where comments appear at once, as many as anybody likes."""
+    return factories.clinic(
+        comments_hold_first=0, comments_pause_seconds=0, comments_per_ten_minutes=1000, comments_per_day=1000
+    )
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from model_bakery import baker
 from accounts.models import User
 from blog.clinic.models import Clinic, Practitioner
 from blog.comments.actions import leave_comment
+from blog.comments.models import Comment
+from blog.comments.settle import settle
 from blog.editions import tags as labels
 from blog.editions.models import Topic
 from blog.outbox.models import Message
@@ -86,8 +88,12 @@ def signed(post, *, by, at=None, **how):
     )
 
 
-def comment(edition, *, by, body="Thank you, that was clear.", **how):
-    return leave_comment(edition=edition, author=by, body=body, at=how.pop("at", None) or timezone.now(), **how)
+def comment(edition, *, by, body="Thank you, that was clear.", held=False, **how):
+    """This will leave a comment that readers can see, or one that waits to be read if `held`."""
+    at = how.pop("at", None) or timezone.now()
+    made = leave_comment(edition=edition, author=by, body=body, at=at, is_limited=False, has_looked_again=True, **how)
+    settle(made, Comment.State.HELD if held else Comment.State.PUBLISHED, at=at)
+    return made
 
 
 def mail_not_sent(key="lost", *, at=None, **fields):

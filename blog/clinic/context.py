@@ -1,4 +1,4 @@
-"""The clinic's own details, for every template."""
+"""The clinic's own details, for every template and once for each request."""
 
 from django.utils.functional import SimpleLazyObject
 
@@ -7,4 +7,11 @@ from blog.clinic.models import Clinic
 
 def clinic(request):
     """This will give templates `clinic`, read from the database only if it is used."""
-    return {"clinic": SimpleLazyObject(Clinic.current)}
+    return {"clinic": SimpleLazyObject(lambda: clinic_of(request))}
+
+
+def clinic_of(request):
+    """This will read the clinic's row once, however many parts of a page ask for it."""
+    if not hasattr(request, "_clinic"):
+        request._clinic = Clinic.current()
+    return request._clinic

@@ -7,8 +7,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from blog.clinic.house import HouseRules
 
-class Clinic(models.Model):
+
+class Clinic(HouseRules):
     """The one clinic this site belongs to: a single row, key 1."""
 
     class OverduePolicy(models.TextChoices):

@@ -1,36 +1,124 @@
-"""The one writer of comments."""
+"""What members do with their own comments: leave, change and delete one. Nothing else writes a comment's words."""
 
 import uuid
+from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from blog import rules
-from blog.comments import text
-from blog.comments.closing import closed_because
-from blog.comments.decide import decide
-from blog.comments.models import Comment, Conversation
+from blog.clinic.models import Clinic
+from blog.comments import likeness, notices, text
+from blog.comments.adopting import reasons_to_think
+from blog.comments.closing import closed_because, conversation_of
+from blog.comments.decide import Sent, decide
+from blog.comments.limits import refusal_by_rate
+from blog.comments.models import Block, Comment, Wording
+from blog.comments.settle import settle
+from blog.guard import check
 
 
-def leave_comment(*, edition, author, body, at, parent=None, token=None):
+class LookAgain(Exception):
+    """Nothing was stored: the writer is shown what was seen, and sends it again or changes it."""
+
+    def __init__(self, findings):
+        super().__init__("Look again.")
+        self.findings = findings
+
+
+class TooOften(rules.Refused):
+    """The refusal of one comment too many in a short time."""
+
+
+def leave_comment(
+    *,
+    edition,
+    author,
+    body,
+    at,
+    parent=None,
+    token=None,
+    has_looked_again=False,
+    is_automated=False,
+    is_limited=True,
+):
     """This will store a comment under an article, or a reply if `parent` is given, and return it.
 
-    token: the UUID in the form; a second comment with the same one is the same comment, returned again. Raises
-    `Refused` if the author may not comment or the parent cannot be answered, ValidationError if the text cannot be
-    stored. Either everything is stored or nothing.
+    token: the UUID in the form; a second comment with the same one is the same comment, returned again.
+    has_looked_again: its writer was shown what the guard saw. is_limited: False for what no browser sent. Raises
+    `Refused` if the author may not comment or the parent cannot be answered, `TooOften`, `LookAgain`, or
+    ValidationError if the text cannot be stored. Either everything is stored or nothing.
     """
-    rules.require(rules.refusal_to_comment(author, closed_because=closed_because(edition, at=at)))
+    clinic, conversation = Clinic.current(), conversation_of(edition)
+    closed = closed_because(edition, at=at, conversation=conversation, clinic=clinic)
+    rules.require(rules.refusal_to_comment(author, closed_because=closed, blocked_because=blocked_because(author, at)))
     body = text.tidy(body)
-    text.check(body, longest=Comment.MAX_LENGTH)
+    text.check(body, longest=clinic.comments_longest)
     token = token or uuid.uuid4()
+    approved = approved_count(author)
+    is_free = author.is_staff or not is_limited
+    refusal = None if is_free else refusal_by_rate(author, at=at, clinic=clinic, approved=approved)
+    if there := Comment.objects.filter(author=author, token=token).first():  # the button was pressed twice
+        return there
+    if refusal:
+        raise TooOften(refusal)
+    verdict = judge(
+        author, body, at=at, clinic=clinic, conversation=conversation, approved=approved,
+        has_looked_again=has_looked_again, is_automated=is_automated,
+    )  # fmt: skip
+    words = partial(words_of, body, verdict)
     try:
         with transaction.atomic():
-            return store(edition, author, body, at, parent, token)
+            return store(edition, author, at, parent, token, words(), verdict)
     except IntegrityError:
         return Comment.objects.get(author=author, token=token)
 
 
-def store(edition, author, body, at, parent, token):
+def judge(author, body, *, at, clinic, conversation, approved, comment=None, **facts):
+    """This will read a text and decide on it. Raises `LookAgain`, or `Refused` for what staff may not say."""
+    if author.is_staff:
+        rules.require(refusal_of_answer(body, author))
+    found = () if author.is_staff else tuple(check(body, surface="comment"))
+    digest = likeness.digest_of(body)
+    verdict = decide(
+        Sent(
+            findings=found,
+            approved=approved,
+            hold_first=clinic.comments_hold_first,
+            policy=conversation.policy,
+            has_link=bool(text.LINK.search(body)),
+            is_repeat=likeness.was_sent_before(
+                body=body, digest=digest, author=author, at=at, but=comment and comment.pk
+            ),
+            is_from_staff=author.is_staff,
+            was_rejected=bool(comment and comment.state == Comment.State.REJECTED),
+            **facts,
+        )
+    )
+    if verdict.look_again:
+        raise LookAgain(verdict.look_again)
+    return verdict
+
+
+def refusal_of_answer(body, author):
+    """This will return the sentence against an answer by staff, or None: what the guard would hold is not sent."""
+    for finding in check(body, surface="staff-reply"):
+        if finding.severity in ("hold", "block"):
+            better = f" Better: {finding.instead}" if finding.instead else ""
+            return f"“{finding.words}”: {finding.reason}{better}"
+
+
+def words_of(body, verdict):
+    return {
+        "body": body,
+        "body_html": text.to_html(body),
+        "body_digest": likeness.digest_of(body),
+        "reasons": verdict.reasons,
+        "is_urgent": verdict.is_urgent,
+        "asks_before_adopting": reasons_to_think(body),
+    }
+
+
+def store(edition, author, at, parent, token, words, verdict):
     if parent is not None:
         parent = Comment.objects.select_for_update().get(pk=parent.pk)
         rules.require(rules.refusal_to_reply(author, parent, post_id=edition.post_id))
@@ -39,23 +127,75 @@ def store(edition, author, body, at, parent, token):
         edition=edition,
         author=author,
         practitioner=getattr(author, "practitioner", None),
+        is_from_staff=author.is_staff,
         parent=parent,
         root_id=parent.root_id if parent else None,
-        state=decide(author=author, body=body),
-        body=body,
-        body_html=text.to_html(body),
+        state=Comment.State.HELD,
         token=token,
         created_at=at,
+        **words,
     )
     if parent is None:
         comment.root = comment
         comment.save(update_fields=["root"])
-    if comment.is_public:
-        count_one_more(edition.post_id)
+    settle(comment, verdict.state, at=at)
+    if comment.is_urgent:
+        notices.alert_clinicians(comment, at=at)
     return comment
 
 
-def count_one_more(post_id):
-    """This will keep the count readers see; the row is made with an article's first comment."""
-    Conversation.objects.get_or_create(post_id=post_id)
-    Conversation.objects.filter(post_id=post_id).update(public_count=F("public_count") + 1)
+@transaction.atomic
+def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
+    """This will put new words in place of the old, which staff can still read, after every check of a new comment.
+
+    Raises `Refused`, `LookAgain`, or ValidationError. Words that stay the same change nothing.
+    """
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("edition").get(pk=comment_id)
+    clinic, conversation = Clinic.current(), conversation_of(comment.edition)
+    rules.require(rules.refusal_to_edit_comment(by, comment, at=at, minutes=clinic.comments_edit_minutes))
+    rules.require(rules.refusal_to_comment(by, blocked_because=blocked_because(by, at)))
+    body = text.tidy(body)
+    text.check(body, longest=clinic.comments_longest)
+    if body == comment.body:
+        return comment
+    verdict = judge(
+        by, body, at=at, clinic=clinic, conversation=conversation, approved=approved_count(by), comment=comment,
+        has_looked_again=has_looked_again, is_automated=False,
+    )  # fmt: skip
+    Wording.objects.create(comment=comment, body=comment.body, until=at)
+    for name, value in words_of(body, verdict).items():
+        setattr(comment, name, value)
+    comment.edited_at = at
+    comment.save()
+    settle(comment, verdict.state, at=at)
+    if comment.is_urgent:
+        notices.alert_clinicians(comment, at=at)
+    return comment
+
+
+@transaction.atomic
+def delete_comment(*, comment_id, by, at):
+    """This will take a comment's words away for good, earlier wordings too. Answers to it stay, under a stone."""
+    comment = Comment.objects.select_for_update().get(pk=comment_id)
+    rules.require(rules.refusal_to_delete_comment(by, comment))
+    comment.wordings.all().delete()
+    comment.body = comment.body_html = comment.body_digest = ""
+    comment.reasons, comment.asks_before_adopting = [], []
+    comment.is_urgent = comment.has_open_reports = comment.is_appealed = False
+    comment.save()
+    settle(comment, Comment.State.DELETED, at=at)
+    return comment
+
+
+def approved_count(author):
+    """This will count an account's published comments; more than a handful is not needed by anybody."""
+    return Comment.objects.public().filter(author=author)[:20].count()
+
+
+def blocked_because(user, at):
+    """This will give the sentence that tells a blocked member so, or None."""
+    if not user.is_authenticated:
+        return None
+    block = Block.objects.filter(user=user, lifted_at=None).first()
+    if block and (block.until is None or block.until > at):
+        return f"You cannot comment here at present: {block.reason}"

@@ -1,18 +1,43 @@
 """When an article's comments are closed: reading goes on, writing stops."""
 
+from datetime import timedelta
+
+from django.utils import formats, timezone
+
 from blog.clinic.models import Clinic
+from blog.comments.models import Conversation
 from blog.editions.models import Withdrawal
 
 OVERDUE = "Comments on this page are closed while a clinician reads it again."
 WITHDRAWN = "Comments on this page are closed, because the article was withdrawn."
+LOCKED = "Comments on this page are closed. They can still be read."
+OLD = "Comments on this page closed on {day}, {days} days after it was first published."
 
 
-def closed_because(edition, *, at):
-    """This will give the sentence that says why nobody can comment on an article now, or None while they can."""
-    if edition.is_overdue(at=at) and Clinic.current().locks_overdue:
+def closed_because(edition, *, at, conversation=None, clinic=None):
+    """This will give the sentence that says why nobody can comment on an article now, or None while they can.
+
+    conversation, clinic: where the caller has read them already.
+    """
+    clinic = clinic or Clinic.current()
+    conversation = conversation or conversation_of(edition)
+    if conversation.policy in (Conversation.Policy.LOCKED, Conversation.Policy.OFF):
+        return LOCKED
+    if edition.is_overdue(at=at) and clinic.locks_overdue:
         return OVERDUE
     if is_withdrawn(edition, at=at):
         return WITHDRAWN
+    if clinic.comments_close_after_days and not conversation.stays_open:
+        closes_at = edition.first_published_at + timedelta(days=clinic.comments_close_after_days)
+        if closes_at <= at:
+            day = formats.date_format(timezone.localtime(closes_at), "j F Y")
+            return OLD.format(day=day, days=clinic.comments_close_after_days)
+
+
+def conversation_of(edition):
+    """This will give an article's conversation, an unsaved one where nothing was said yet."""
+    found = Conversation.objects.filter(post_id=edition.post_id).first()
+    return found or Conversation(post_id=edition.post_id)
 
 
 def is_withdrawn(edition, *, at):

@@ -1,8 +1,75 @@
-"""What happens to a text that somebody who may comment has sent. Nothing else makes a comment public."""
+"""What happens to a text that somebody who may comment has sent: one pure function, from facts to a verdict."""
 
-from blog.comments.models import Comment
+from dataclasses import dataclass, field
+
+from blog.comments.models import Comment, Conversation
+
+FIRST = "We read the first comments from everyone before they appear."
+LINK = "It holds a link, and we read those first until we know you."
+REPEAT = "The same words were sent before."
+READ_FIRST = "Every comment on this article is read before it appears."
+AUTOMATED = "It was sent in a way that a person seldom does."
+CHANGED = "It was changed after we had not published it."
+HARM, PRIVATE = "red-flag", "privacy"
 
 
-def decide(*, author, body):
-    """This will give the state a new comment starts in."""
-    return Comment.State.PUBLISHED
+@dataclass(frozen=True)
+class Sent:
+    """What is known when a text arrives.
+
+    findings: of the guard, on the surface "comment". approved: how many comments of the account were published.
+    """
+
+    findings: tuple = ()
+    approved: int = 0
+    hold_first: int = 2
+    policy: str = Conversation.Policy.OPEN
+    has_link: bool = False
+    is_repeat: bool = False
+    is_automated: bool = False
+    is_from_staff: bool = False
+    was_rejected: bool = False
+    has_looked_again: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The state a text gets, and every reason in words.
+
+    look_again: findings its writer is shown before anything is stored; then there is no state.
+    """
+
+    state: str | None
+    reasons: list = field(default_factory=list)
+    look_again: list = field(default_factory=list)
+    is_urgent: bool = False
+
+
+def decide(sent):
+    """This will say what becomes of a text: published, held with reasons, or shown to its writer again first."""
+    if sent.is_from_staff:
+        return Verdict(Comment.State.PUBLISHED)
+    urgent = [finding for finding in sent.findings if finding.pack == HARM]
+    private = [finding for finding in sent.findings if finding.pack == PRIVATE and finding.severity == "warn"]
+    if private and not urgent and not sent.has_looked_again:
+        return Verdict(None, look_again=private)
+    reasons = list(reasons_to_hold(sent))
+    state = Comment.State.HELD if reasons else Comment.State.PUBLISHED
+    return Verdict(state, reasons, is_urgent=bool(urgent))
+
+
+def reasons_to_hold(sent):
+    """This will yield every reason to read a text before it appears, as a code and a sentence."""
+    for finding in sent.findings:
+        if finding.severity in ("hold", "block"):
+            yield {"code": finding.rule, "words": f"“{finding.words}”: {finding.reason}"}
+    for code, applies, words in (
+        ("rejected", sent.was_rejected, CHANGED),
+        ("read-first", sent.policy == Conversation.Policy.READ_FIRST, READ_FIRST),
+        ("first", sent.approved < sent.hold_first, FIRST),
+        ("link", sent.has_link and sent.approved < sent.hold_first, LINK),
+        ("repeat", sent.is_repeat, REPEAT),
+        ("automated", sent.is_automated, AUTOMATED),
+    ):
+        if applies:
+            yield {"code": code, "words": words}

@@ -13,6 +13,7 @@ NO_SUCH_PARENT = "The comment you answered is not there. You can leave yours as 
 class CommentForm(forms.Form):
     body = forms.CharField(strip=False, required=False, widget=forms.Textarea)
     parent = forms.IntegerField(required=False, error_messages={"invalid": NO_SUCH_PARENT})
+    has_looked_again = forms.BooleanField(required=False)
     token = forms.UUIDField(required=False, error_messages={"invalid": "This form was too old. Send it again."})
 
     def __init__(self, *args, post_id, **kwargs):

@@ -1,4 +1,4 @@
-"""Comments: what logged-in readers say under an article, and the kept count of it."""
+"""Comments: what logged-in readers say under an article, what became of it, and the kept count of it."""
 
 import uuid
 
@@ -14,8 +14,16 @@ from blog.editions.models import Edition
 class Conversation(models.Model):
     """What is said under one article, over all its editions: the count readers see, kept as comments come and go."""
 
+    class Policy(models.TextChoices):
+        OPEN = "open", "Open"
+        READ_FIRST = "read_first", "Open, and every comment is read before it appears"
+        LOCKED = "locked", "Closed: they can be read, and nothing can be added"
+        OFF = "off", "Off: none are shown"
+
     post = models.OneToOneField("blog.Post", on_delete=models.PROTECT, primary_key=True, related_name="conversation")
     public_count = models.PositiveIntegerField(default=0)
+    policy = models.CharField(max_length=10, choices=Policy, default=Policy.OPEN)
+    stays_open = models.BooleanField("stays open", default=False, help_text="However long the article has been there.")
 
     def __str__(self):
         return f"{self.public_count} comments"
@@ -23,8 +31,21 @@ class Conversation(models.Model):
 
 class CommentQuerySet(models.QuerySet):
     def public(self):
-        """This will keep what every reader may see."""
+        """This will keep what every reader may read."""
         return self.filter(state=Comment.State.PUBLISHED)
+
+    def shown(self):
+        """This will keep what has a place on the page: what is public, and the stone where a part of a thread was."""
+        return self.filter(is_shown=True)
+
+    def own_unseen(self, user):
+        """This will keep a writer's own comments that nobody else can see, except those they deleted."""
+        return self.filter(author=user).exclude(state__in=[Comment.State.PUBLISHED, Comment.State.DELETED])
+
+    def waiting(self):
+        """This will keep what a moderator has to look at, what cannot wait first, then the oldest."""
+        waits = Q(state__in=[Comment.State.HELD, Comment.State.HIDDEN]) | Q(has_open_reports=True) | Q(is_appealed=True)
+        return self.filter(waits).order_by("-is_urgent", "created_at", "pk")
 
     def in_thread_order(self):
         """Oldest thread first, and inside it the replies as they came."""
@@ -36,7 +57,11 @@ class Comment(models.Model):
 
     class State(models.TextChoices):
         PUBLISHED = "published", "Published"
-        HELD = "held", "Held"
+        HELD = "held", "Held until somebody has read it"
+        HIDDEN = "hidden", "Hidden by reports until somebody has looked"
+        REJECTED = "rejected", "Not published"
+        REMOVED = "removed", "Removed by the clinic"
+        DELETED = "deleted", "Removed by its author"
 
     MAX_LENGTH = 3000
 
@@ -51,13 +76,30 @@ class Comment(models.Model):
         related_name="+",
         help_text="Set on a clinic answer.",
     )
+    is_from_staff = models.BooleanField(default=False)
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
     state = models.CharField(max_length=10, choices=State)
+    is_shown = models.BooleanField(default=False, help_text="It has a place on the page, be it as a stone.")
     body = models.TextField()
     body_html = models.TextField(editable=False)
+    body_digest = models.CharField(max_length=64, blank=True, editable=False, help_text="Of the words without dress.")
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, help_text="When readers could first see it.")
+    reasons = models.JSONField(default=list, blank=True, help_text="Why it was held: a code and a sentence each.")
+    is_urgent = models.BooleanField(default=False, help_text="Words that may mean somebody is in danger.")
+    asks_before_adopting = models.JSONField(
+        default=list, blank=True, help_text="Why the clinic should not answer or feature it without a thought."
+    )
+    has_open_reports = models.BooleanField(default=False)
+    is_appealed = models.BooleanField(default=False)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    claimed_until = models.DateTimeField(null=True, blank=True)
 
     objects = CommentQuerySet.as_manager()
 
@@ -66,8 +108,13 @@ class Comment(models.Model):
             models.UniqueConstraint(fields=["author", "token"], name="one_comment_per_form"),
         ]
         indexes = [
+            models.Index(fields=["post", "root", "id"], condition=Q(is_shown=True), name="shown_comments_by_thread"),
+            models.Index(fields=["author", "created_at"], name="comments_by_author"),
+            models.Index(fields=["body_digest", "created_at"], name="comments_by_words"),
             models.Index(
-                fields=["post", "root", "id"], condition=Q(state="published"), name="public_comments_by_thread"
+                fields=["-is_urgent", "created_at", "id"],
+                condition=Q(state__in=["held", "hidden"]) | Q(has_open_reports=True) | Q(is_appealed=True),
+                name="comments_that_wait",
             ),
         ]
 
@@ -80,3 +127,171 @@ class Comment(models.Model):
     @property
     def is_public(self):
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_stone(self):
+        """A place in a thread whose words are gone, or not to be seen, while answers to them stay."""
+        return self.is_shown and not self.is_public
+
+
+class Wording(models.Model):
+    """An earlier wording of a comment, for staff."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="wordings")
+    body = models.TextField()
+    until = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.comment}, until {self.until}"
+
+
+class Decision(models.Model):
+    """What was done about a comment, by whom and why. Rows are only ever added: the database refuses the rest."""
+
+    class Act(models.TextChoices):
+        APPROVED = "approved", "Published"
+        REJECTED = "rejected", "Not published"
+        REMOVED = "removed", "Removed"
+        HIDDEN = "hidden", "Hidden by reports"
+        ESCALATED = "escalated", "Passed to a clinician"
+        KEPT = "kept", "Looked at, and left as it is"
+        UNDONE = "undone", "Undone"
+
+    class Reason(models.TextChoices):
+        """Closed on purpose: that somebody thinks little of the clinic is not among them."""
+
+        ADVERTISING = "advertising", "it advertises or sells something"
+        UNSAFE = "unsafe", "following it could harm somebody"
+        PERSONAL = "personal", "it holds personal details"
+        ANOTHER_PERSON = "another_person", "it names another person"
+        ABUSIVE = "abusive", "it insults or threatens somebody"
+        SPAM = "spam", "it is spam"
+        ILLEGAL = "illegal", "it may break the law, or somebody’s good name"
+        NOT_GENUINE = "not_genuine", "we have reason to think that it is not genuine"
+        OFF_TOPIC = "off_topic", "it is about something other than the article"
+        UNDER_18 = "under_18", "it is by or about somebody under 18"
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
+    act = models.CharField(max_length=10, choices=Act)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    note = models.CharField(max_length=500, blank=True, help_text="To its writer.")
+    before = models.CharField(max_length=10, help_text="The state it was in.")
+    tone = models.CharField(max_length=10, blank=True, help_text="How the words read: positive, critical or neither.")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(act__in=["rejected", "removed"]) | ~Q(reason=""), name="a_comment_goes_for_a_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["comment", "id"], name="decisions_by_comment")]
+
+    def __str__(self):
+        return f"{self.comment}: {self.get_act_display()}"
+
+
+class Appeal(models.Model):
+    """A writer's one answer to a decision about their comment."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="appeal")
+    body = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answer = models.CharField(max_length=500, blank=True)
+
+    def __str__(self):
+        return f"Answer to {self.decision}"
+
+
+class Report(models.Model):
+    """A reader's complaint about a comment."""
+
+    class Reason(models.TextChoices):
+        ADVERTISING = "advertising", "Advertising or selling"
+        UNSAFE = "unsafe", "Wrong or unsafe health advice"
+        PERSONAL = "personal", "Personal information"
+        ABUSIVE = "abusive", "Abusive"
+        SPAM = "spam", "Spam"
+        ILLEGAL = "illegal", "Illegal, or it damages somebody’s good name"
+        OTHER = "other", "Something else"
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20, choices=Reason)
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, blank=True, help_text="The act that closed it.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "by"], name="one_report_per_person_and_comment"),
+        ]
+
+    def __str__(self):
+        return f"{self.comment}: {self.get_reason_display()}"
+
+
+class Block(models.Model):
+    """A member who may not comment, with the reason they are told."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="blocks")
+    reason = models.CharField(max_length=300, help_text="They are told this.")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField(null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(lifted_at=None), name="one_standing_block_per_member"),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.reason}"
+
+
+class Subscription(models.Model):
+    """Somebody's wish to be told by mail of answers to their comments under one article."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="subscriptions")
+    post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "post"], name="one_subscription_per_thread_and_person")]
+
+    def __str__(self):
+        return f"{self.user}: {self.post_id}"
+
+
+class Visit(models.Model):
+    """When a logged-in reader last read an article's comments, so that what is new can be marked."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "post"], name="one_visit_per_article_and_person")]
+
+    def __str__(self):
+        return f"{self.user}: {self.post_id}"
+
+
+class CannedReply(models.Model):
+    """A reply that staff use again and again, written once."""
+
+    name = models.CharField(max_length=80, unique=True)
+    body = models.TextField(max_length=2000)
+
+    class Meta:
+        verbose_name_plural = "canned replies"
+
+    def __str__(self):
+        return self.name

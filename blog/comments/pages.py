@@ -4,20 +4,21 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from blog import rules
+from blog.clinic.context import clinic_of
 from blog.comments import drafts
-from blog.comments.closing import closed_because
+from blog.comments.closing import closed_because, conversation_of
 from blog.comments.forms import CommentForm
-from blog.comments.models import Comment, Conversation
+from blog.comments.models import Comment
 
 PAGE_SIZE = 50
 
 
 def conversation(edition, *, request, page=1):
     """This will gather one page of an article's comments and, for somebody who may comment, the form."""
-    count = Conversation.objects.filter(post_id=edition.post_id).values_list("public_count", flat=True).first() or 0
+    found = conversation_of(edition)
     start = (page - 1) * PAGE_SIZE
     comments = list(
-        Comment.objects.public()
+        Comment.objects.shown()
         .filter(post_id=edition.post_id)
         .in_thread_order()
         .select_related("practitioner")
@@ -25,11 +26,11 @@ def conversation(edition, *, request, page=1):
         .defer("body", "token")[start : start + PAGE_SIZE + 1]
     )
     has_more = len(comments) > PAGE_SIZE
-    closed = closed_because(edition, at=timezone.now())
+    closed = closed_because(edition, at=timezone.now(), conversation=found, clinic=clinic_of(request))
     refusal = rules.refusal_to_comment(request.user, closed_because=closed)
     return {
         "edition": edition,
-        "count": count,
+        "count": found.public_count,
         "threads": threads(comments[:PAGE_SIZE]),
         "page": page,
         "older": page - 1,
@@ -62,7 +63,7 @@ def threads(comments):
 
 
 def page_of(comment):
-    """This will tell which page a public comment is on, by one indexed count of those before it in thread order."""
-    before = Comment.objects.public().filter(post_id=comment.post_id)
+    """This will tell which page a comment is on, by one indexed count of those shown before it in thread order."""
+    before = Comment.objects.shown().filter(post_id=comment.post_id)
     before = before.filter(Q(root_id__lt=comment.root_id) | Q(root_id=comment.root_id, pk__lt=comment.pk))
     return before.count() // PAGE_SIZE + 1

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog import rules
 from blog.comments import drafts, pages
-from blog.comments.actions import leave_comment
+from blog.comments.actions import LookAgain, TooOften, leave_comment
 from blog.comments.closing import closed_because
 from blog.comments.forms import CommentForm
 from blog.comments.models import Comment
@@ -39,12 +39,18 @@ def leave(request, edition):
         return form_again(request, edition, form)
     try:
         comment = leave_comment(edition=edition, author=request.user, at=timezone.now(), **form.cleaned_data)
+    except LookAgain as seen:
+        return form_again(request, edition, form, seen=seen.findings)
     except (rules.Refused, ValidationError) as refused:
         form.add_error("body", getattr(refused, "sentence", None) or refused)
-        return form_again(request, edition, form)
+        return form_again(request, edition, form, status=429 if isinstance(refused, TooOften) else 422)
     drafts.forget(request, edition.post_id)
-    messages.success(request, "Thank you. Your comment is on the page.")
+    messages.success(request, THANKS if comment.is_public else RECEIVED)
     return redirect(address_of(comment, edition))
+
+
+THANKS = "Thank you. Your comment is on the page."
+RECEIVED = "Thank you. We have your comment and will read it before it appears."
 
 
 def send_to_log_in(request, edition, refusal):
@@ -57,9 +63,9 @@ def send_to_log_in(request, edition, refusal):
     raise rules.Refused(refusal, come_back_to=f"{back}#leave-a-comment")
 
 
-def form_again(request, edition, form):
-    context = {"edition": edition, "form": form, "parent": form.cleaned_data.get("parent")}
-    return render(request, "blog/comments/form.html", context, status=422)
+def form_again(request, edition, form, *, seen=(), status=422):
+    context = {"edition": edition, "form": form, "parent": form.cleaned_data.get("parent"), "seen": seen}
+    return render(request, "blog/comments/form.html", context, status=status)
 
 
 @require_safe
@@ -84,6 +90,8 @@ def reply(request, pk):
 
 def address_of(comment, edition):
     """This will give the address of the page a comment is on: the article itself for the first page."""
+    if not comment.is_public:
+        return f"{edition.get_absolute_url()}#leave-a-comment"
     page = pages.page_of(comment)
     if page == 1:
         return f"{edition.get_absolute_url()}#comment-{comment.pk}"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -14,11 +14,12 @@ CLAIM = timedelta(minutes=10)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
 
 
-def put(*, key, to, template, context, at, headers=None):
+def put(*, key, to, template, context, at, headers=None, not_before=None):
     """This will put one mail in the outbox, in the transaction of what caused it; the worker sends it after the commit.
 
     The template's first line is the subject, a blank line, then the text. A key that is there already is left alone.
-    Returns the Message, or None if there was one.
+    not_before: the moment before which it is not sent, for what may still be taken back. Returns the Message, or None
+    if there was one.
     """
     subject, text = render_to_string(template, context).strip().split("\n\n", 1)
     message, is_new = Message.objects.get_or_create(
@@ -29,10 +30,16 @@ def put(*, key, to, template, context, at, headers=None):
             "text": text.strip() + "\n",
             "headers": headers or {},
             "created_at": at,
-            "not_before": at,
+            "not_before": not_before or at,
         },
     )
     return message if is_new else None
+
+
+def withdraw(*, keys=(), prefix=""):
+    """This will take mails back that nobody has begun to send: those with these keys, or that begin with a prefix."""
+    named = Q(key__in=keys) | Q(key__startswith=prefix) if prefix else Q(key__in=keys)
+    Message.objects.filter(named, tries=0, sent_at=None).delete()
 
 
 def deliver(pk, *, at=None):

@@ -13,7 +13,7 @@ PAGE = "/posts/your-skin-barrier-in-one-page/"
 
 
 @pytest.fixture(autouse=True)
-def article(edition, clinic):
+def article(edition, easy_clinic):
     return edition
 
 

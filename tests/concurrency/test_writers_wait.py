@@ -14,7 +14,7 @@ PEOPLE, EACH = 16, 10
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sixteen_people_leave_ten_comments_each_at_once(edition):
+def test_sixteen_people_leave_ten_comments_each_at_once(edition, easy_clinic):
     people = [factories.member(f"Person {number}") for number in range(PEOPLE)]
 
     def write(person):
@@ -35,7 +35,7 @@ def test_sixteen_people_leave_ten_comments_each_at_once(edition):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_form_sent_sixteen_times_at_once_is_one_comment(edition, priya):
+def test_one_form_sent_sixteen_times_at_once_is_one_comment(edition, easy_clinic, priya):
     token = "6ff3a3c8-5f0b-4c0e-9d3b-2f6f0c9b8f11"
 
     def send(_):

@@ -1,0 +1,26 @@
+"""How often one person may comment, counted in the database: right with many processes and right after a restart."""
+
+from datetime import timedelta
+
+from blog.comments.models import Comment
+
+
+def refusal_by_rate(author, *, at, clinic, approved):
+    """This will give the sentence against one more comment by this person now, or None. One indexed query.
+
+    approved: how many of theirs were published; somebody new is held to a slower pace.
+    """
+    day = Comment.objects.filter(author=author, created_at__gt=at - timedelta(days=1))
+    recent = list(day.order_by("-created_at").values_list("created_at", flat=True)[: clinic.comments_per_day])
+
+    def within(**span):
+        return sum(moment > at - timedelta(**span) for moment in recent)
+
+    if within(seconds=clinic.comments_pause_seconds):
+        return f"You have just sent one. Wait {clinic.comments_pause_seconds} seconds, then send again."
+    if within(minutes=10) >= clinic.comments_per_ten_minutes:
+        return "You have sent several in the last ten minutes. Wait a little, then send again."
+    if approved < clinic.comments_hold_first and within(hours=1) >= clinic.comments_new_per_hour:
+        return "Your first comments are still to be read. Wait an hour before you send another."
+    if len(recent) >= clinic.comments_per_day:
+        return "That is as many as one person can send in a day. Come back tomorrow."

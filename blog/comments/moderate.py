@@ -1,0 +1,137 @@
+"""What moderators do about comments: the only code that decides on one, and each decision is kept."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from blog import rules
+from blog.comments import notices
+from blog.comments.models import Comment, Decision
+from blog.comments.settle import settle
+from blog.comments.tone import tone_of
+
+Act, State = Decision.Act, Comment.State
+LEADS_TO = {
+    Act.APPROVED: State.PUBLISHED,
+    Act.KEPT: State.PUBLISHED,
+    Act.REJECTED: State.REJECTED,
+    Act.REMOVED: State.REMOVED,
+}
+NEEDS_A_REASON = "Choose the reason. Its writer is told."
+UNDO_WITHIN = timedelta(minutes=2)  # no mail about a decision goes out before
+
+
+class Overtaken(rules.Refused):
+    """Somebody else decided first."""
+
+
+@transaction.atomic
+def decide_on(*, comment_id, act, by, at, seen, reason="", note=""):
+    """This will decide on a comment: publish it, keep it, or take it away for a reason of the closed list.
+
+    seen: the state the moderator was shown; if it is another by now, nothing happens but `Overtaken`. Returns the
+    Decision. Raises `Refused`.
+    """
+    rules.require(rules.refusal_to_moderate(by))
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("author").get(pk=comment_id)
+    if comment.state != seen:
+        raise Overtaken(overtaken(comment))
+    rules.require(refusal_of(act, comment, reason))
+    decision = keep(comment, act, by=by, at=at, reason=reason, note=note)
+    settle(comment, LEADS_TO[act], at=at)
+    close(comment, act, by=by, at=at)
+    notices.tell_of_decision(decision, at=at, not_before=at + UNDO_WITHIN)
+    return decision
+
+
+def refusal_of(act, comment, reason):
+    """This will return the sentence against an act, or None."""
+    if act not in LEADS_TO:
+        return "Choose what to do."
+    if comment.state == State.DELETED:
+        return "Its writer has deleted this comment, so there is nothing left to decide."
+    was_public = comment.published_at is not None
+    if act == Act.REJECTED and was_public:
+        return "Readers have seen this comment. Remove it instead."
+    if act == Act.REMOVED and not was_public:
+        return "No reader has seen this comment. Reject it instead."
+    if act == Act.KEPT and not comment.is_public:
+        return "Readers cannot see this comment. Publish it instead."
+    if act in (Act.REJECTED, Act.REMOVED) and reason not in Decision.Reason.values:
+        return NEEDS_A_REASON
+
+
+def overtaken(comment):
+    last = comment.decisions.order_by("-pk").first()
+    if last is None or last.by is None:
+        return f"This comment has changed meanwhile: {comment.get_state_display().lower()}. Look again."
+    return f"{last.by_name} was quicker: {last.get_act_display().lower()}. Nothing of yours was lost or done twice."
+
+
+def keep(comment, act, *, by, at, reason="", note=""):
+    """This will add one decision to the record."""
+    return Decision.objects.create(
+        comment=comment,
+        act=act,
+        reason=reason,
+        note=" ".join(note.split()),
+        before=comment.state,
+        tone=tone_of(comment.body),
+        at=at,
+        by=by,
+        by_name=by.display_name if by else "",
+    )
+
+
+def close(comment, act, *, by, at):
+    """This will close what waited: reports are answered, an answer of its writer is read, nobody holds it."""
+    for report in comment.reports.filter(closed_at=None).select_related("by"):
+        report.closed_at, report.outcome = at, act
+        report.save(update_fields=["closed_at", "outcome"])
+        notices.tell_reporter(report, at=at, not_before=at + UNDO_WITHIN)
+    for decision in comment.decisions.filter(appeal__answered_at=None, appeal__isnull=False).select_related("appeal"):
+        decision.appeal.answered_at, decision.appeal.answered_by = at, by
+        decision.appeal.save(update_fields=["answered_at", "answered_by"])
+    Comment.objects.filter(pk=comment.pk).update(
+        has_open_reports=False, is_appealed=False, is_urgent=False, claimed_by=None, claimed_until=None
+    )
+
+
+@transaction.atomic
+def undo(*, decision_id, by, at):
+    """This will put a comment back as it was before one's own newest decision, within two minutes of it.
+
+    The mail about it has not gone out by then, and never does. Raises `Refused`.
+    """
+    rules.require(rules.refusal_to_moderate(by))
+    decision = Decision.objects.select_related("comment").get(pk=decision_id)
+    comment = Comment.objects.select_for_update().get(pk=decision.comment_id)
+    newest = comment.decisions.order_by("-pk").first()
+    if newest != decision or decision.by_id != by.pk or decision.act not in LEADS_TO:
+        raise rules.Refused("Something else was decided since, so this cannot be undone.")
+    if decision.at + UNDO_WITHIN <= at:
+        raise rules.Refused("This is more than two minutes old, and its writer has been told. Decide again instead.")
+    keep(comment, Act.UNDONE, by=by, at=at)
+    settle(comment, decision.before, at=at)
+    if decision.before not in (State.PUBLISHED, State.REMOVED) and decision.act == Act.APPROVED:
+        Comment.objects.filter(pk=comment.pk).update(published_at=None)
+    notices.take_back(decision)
+    reopen(comment, decision)
+    return comment
+
+
+def reopen(comment, decision):
+    """This will make what a decision closed wait again."""
+    comment.reports.filter(closed_at=decision.at).update(closed_at=None, outcome="")
+    Comment.objects.filter(pk=comment.pk).update(has_open_reports=comment.reports.filter(closed_at=None).exists())
+
+
+@transaction.atomic
+def escalate(*, comment_id, by, at, note=""):
+    """This will pass a comment to the clinicians, by mail and on their Today page. It stays where it waits."""
+    rules.require(rules.refusal_to_moderate(by))
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("author").get(pk=comment_id)
+    decision = keep(comment, Act.ESCALATED, by=by, at=at, note=note)
+    Comment.objects.filter(pk=comment.pk).update(escalated_at=at, claimed_by=None, claimed_until=None)
+    notices.alert_clinicians(comment, at=at, asked_by=by, note=note)
+    return decision

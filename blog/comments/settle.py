@@ -1,0 +1,37 @@
+"""The only code that writes a comment's state. The count, the places on the page and the date follow it."""
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from blog.comments.models import Comment, Conversation
+
+
+def settle(comment, state, *, at):
+    """This will give a comment a state, in the caller's transaction, and keep everything that hangs on it.
+
+    The caller holds the lock on the comment, or has just made it.
+    """
+    was_public = comment.is_public
+    comment.state = state
+    if comment.is_public and comment.published_at is None:
+        comment.published_at = at
+    comment.save(update_fields=["state", "published_at"])
+    count(comment.post_id, comment.is_public - was_public)
+    show_family(comment)
+
+
+def count(post_id, more):
+    """This will keep the count readers see; the row is made with an article's first comment."""
+    if more:
+        Conversation.objects.get_or_create(post_id=post_id)
+        Conversation.objects.filter(post_id=post_id).update(public_count=F("public_count") + more)
+
+
+def show_family(comment):
+    """This will keep a place on the page for what is public, and a stone for what public answers hang on."""
+    family = Comment.objects.filter(pk__in={comment.pk, comment.parent_id or comment.pk, comment.root_id or comment.pk})
+    answers = Comment.objects.public().filter(Q(root_id=OuterRef("pk")) | Q(parent_id=OuterRef("pk")))
+    shown = Q(state=Comment.State.PUBLISHED) | Exists(answers.exclude(pk=OuterRef("pk")))
+    is_shown = set(family.filter(shown).values_list("pk", flat=True))
+    for pk in family.values_list("pk", flat=True):
+        Comment.objects.filter(pk=pk).update(is_shown=pk in is_shown)
+    comment.is_shown = comment.pk in is_shown
