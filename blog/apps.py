@@ -19,6 +19,7 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
 
     def ready(self):
+        from blog.comments import scope  # noqa: F401  It checks what readers can do to each other.
         from blog.editions import uses  # noqa: F401  It tells the library which public pages show a picture.
 
         # After every migrate, because SQLite rebuilds a table to alter it and drops its triggers without a word.

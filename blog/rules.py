@@ -182,6 +182,42 @@ def refusal_to_moderate(user):
         return "Only moderators and managers can see this."
 
 
+def refusal_to_see_desk(user):
+    """Moderators and managers clear the queue of comments; clinicians see what one of them has to look at."""
+    if not (user.is_authenticated and user.is_staff and has_role(user, MODERATOR, MANAGER, CLINICIAN)):
+        return "Only moderators, managers and clinicians can see this."
+
+
+def refusal_to_see_case(user, comment):
+    """Moderators read and decide on every comment; a clinician on what may be urgent and what was passed to them."""
+    if refusal := refusal_to_see_desk(user):
+        return refusal
+    if refusal_to_moderate(user) and not (comment.is_urgent or comment.escalated_at):
+        return "This comment was not passed to a clinician, or has been dealt with."
+
+
+def refusal_to_undo(user, decision):
+    """Whoever decided can take it back, and nobody for them."""
+    if refusal := refusal_to_see_desk(user):
+        return refusal
+    if user.pk != decision.by_id:
+        return "Only whoever decided this can undo it."
+
+
+def refusal_to_set_conversation(user):
+    """Editors, moderators and managers choose whether readers may comment on an article."""
+    if not (user.is_authenticated and user.is_staff and has_role(user, EDITOR, MODERATOR, MANAGER)):
+        return "Only editors, moderators and managers can change this."
+
+
+def refusal_to_block(user, member):
+    """Moderators and managers block members. The clinic's own people are a matter for their manager."""
+    if refusal := refusal_to_moderate(user):
+        return refusal
+    if member.is_staff:
+        return "This account belongs to somebody at the clinic. A manager can close it."
+
+
 def refusal_to_keep_images(user):
     """Editors, clinicians and managers keep the library of pictures."""
     if not (user.is_authenticated and user.is_staff and has_role(user, EDITOR, CLINICIAN, MANAGER)):

@@ -20,6 +20,9 @@ class Entry(models.Model):
         CONSENT_WITHDRAWN = "consent_withdrawn", "Withdrew a consent"
         READ_PROOF = "read_proof", "Opened a signed consent form"
         EXPORTED = "exported", "Took the evidence away"
+        CONVERSATION = "conversation", "Changed an article’s comments"
+        BLOCKED = "blocked", "Blocked a member"
+        UNBLOCKED = "unblocked", "Let a member comment again"
 
     at = models.DateTimeField(db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

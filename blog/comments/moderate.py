@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.db import transaction
 
 from blog import rules
-from blog.comments import notices
-from blog.comments.models import Comment, Decision
+from blog.comments import claims, notices
+from blog.comments.decide import HARM
+from blog.comments.models import Appeal, Comment, Decision
 from blog.comments.settle import settle
 from blog.comments.tone import tone_of
+from blog.guard import check
 
 Act, State = Decision.Act, Comment.State
 LEADS_TO = {
@@ -26,20 +28,24 @@ class Overtaken(rules.Refused):
 
 
 @transaction.atomic
-def decide_on(*, comment_id, act, by, at, seen, reason="", note=""):
+def decide_on(*, comment_id, act, by, at, seen, version="", reason="", note=""):
     """This will decide on a comment: publish it, keep it, or take it away for a reason of the closed list.
 
-    seen: the state the moderator was shown; if it is another by now, nothing happens but `Overtaken`. Returns the
-    Decision. Raises `Refused`.
+    seen: the state the moderator was shown; version: what `version_of` gave then, where the caller has it. If either
+    is another by now, or somebody else holds the comment, nothing happens but `Overtaken`. Returns the Decision.
+    Raises `Refused`.
     """
-    rules.require(rules.refusal_to_moderate(by))
-    comment = Comment.objects.select_for_update(of=("self",)).select_related("author").get(pk=comment_id)
-    if comment.state != seen:
-        raise Overtaken(overtaken(comment))
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("author", "claimed_by").get(pk=comment_id)
+    rules.require(rules.refusal_to_see_case(by, comment))
+    if comment.state != seen or (version and version != version_of(comment, newest_of(comment))):
+        raise Overtaken(overtaken(comment, version))
+    if held := claims.held_by_another(comment, by=by, at=at):
+        raise Overtaken(held)
     rules.require(refusal_of(act, comment, reason))
     decision = keep(comment, act, by=by, at=at, reason=reason, note=note)
     settle(comment, LEADS_TO[act], at=at)
-    close(comment, act, by=by, at=at)
+    close(comment, act, by=by, at=at, note=decision.note)
+    claims.keep(by=by, at=at)
     notices.tell_of_decision(decision, at=at, not_before=at + UNDO_WITHIN)
     return decision
 
@@ -61,11 +67,27 @@ def refusal_of(act, comment, reason):
         return NEEDS_A_REASON
 
 
-def overtaken(comment):
-    last = comment.decisions.order_by("-pk").first()
-    if last is None or last.by is None:
-        return f"This comment has changed meanwhile: {comment.get_state_display().lower()}. Look again."
-    return f"{last.by_name} was quicker: {last.get_act_display().lower()}. Nothing of yours was lost or done twice."
+def version_of(comment, newest):
+    """This will give a word for what a card shows. It is another one once somebody decided, or the words changed.
+
+    newest: the newest decision on it, other than passing it on, or None.
+    """
+    edited = int(comment.edited_at.timestamp() * 1_000_000) if comment.edited_at else 0
+    return f"{newest.pk if newest else 0}-{edited}"
+
+
+def newest_of(comment):
+    return comment.decisions.exclude(act=Act.ESCALATED).order_by("-pk").first()
+
+
+def overtaken(comment, version=""):
+    """This will say what became of a comment while somebody was looking at it."""
+    last = newest_of(comment)
+    if last and last.by and not version.startswith(f"{last.pk}-"):
+        return f"{last.by_name} was quicker: {last.get_act_display().lower()}. Nothing of yours was lost or done twice."
+    if comment.edited_at and version and version != version_of(comment, last):
+        return "Its writer has changed the words since you read them. Read them again."
+    return f"This comment has changed meanwhile: {comment.get_state_display().lower()}. Look again."
 
 
 def keep(comment, act, *, by, at, reason="", note=""):
@@ -83,17 +105,23 @@ def keep(comment, act, *, by, at, reason="", note=""):
     )
 
 
-def close(comment, act, *, by, at):
+def close(comment, act, *, by, at, note=""):
     """This will close what waited: reports are answered, an answer of its writer is read, nobody holds it."""
     for report in comment.reports.filter(closed_at=None).select_related("by"):
         report.closed_at, report.outcome = at, act
         report.save(update_fields=["closed_at", "outcome"])
         notices.tell_reporter(report, at=at, not_before=at + UNDO_WITHIN)
     for decision in comment.decisions.filter(appeal__answered_at=None, appeal__isnull=False).select_related("appeal"):
-        decision.appeal.answered_at, decision.appeal.answered_by = at, by
-        decision.appeal.save(update_fields=["answered_at", "answered_by"])
+        appeal = decision.appeal
+        appeal.answered_at, appeal.answered_by, appeal.answer = at, by, note
+        appeal.save(update_fields=["answered_at", "answered_by", "answer"])
     Comment.objects.filter(pk=comment.pk).update(
-        has_open_reports=False, is_appealed=False, is_urgent=False, claimed_by=None, claimed_until=None
+        has_open_reports=False,
+        is_appealed=False,
+        is_urgent=False,
+        escalated_at=None,
+        claimed_by=None,
+        claimed_until=None,
     )
 
 
@@ -103,17 +131,17 @@ def undo(*, decision_id, by, at):
 
     The mail about it has not gone out by then, and never does. Raises `Refused`.
     """
-    rules.require(rules.refusal_to_moderate(by))
-    decision = Decision.objects.select_related("comment").get(pk=decision_id)
+    decision = Decision.objects.get(pk=decision_id)
+    rules.require(rules.refusal_to_undo(by, decision))
     comment = Comment.objects.select_for_update().get(pk=decision.comment_id)
     newest = comment.decisions.order_by("-pk").first()
-    if newest != decision or decision.by_id != by.pk or decision.act not in LEADS_TO:
+    if newest != decision or comment.state != LEADS_TO.get(decision.act):
         raise rules.Refused("Something else was decided since, so this cannot be undone.")
     if decision.at + UNDO_WITHIN <= at:
         raise rules.Refused("This is more than two minutes old, and its writer has been told. Decide again instead.")
     keep(comment, Act.UNDONE, by=by, at=at)
     settle(comment, decision.before, at=at)
-    if decision.before not in (State.PUBLISHED, State.REMOVED) and decision.act == Act.APPROVED:
+    if comment.published_at == decision.at:  # no reader had seen it before
         Comment.objects.filter(pk=comment.pk).update(published_at=None)
     notices.take_back(decision)
     reopen(comment, decision)
@@ -123,14 +151,40 @@ def undo(*, decision_id, by, at):
 def reopen(comment, decision):
     """This will make what a decision closed wait again."""
     comment.reports.filter(closed_at=decision.at).update(closed_at=None, outcome="")
-    Comment.objects.filter(pk=comment.pk).update(has_open_reports=comment.reports.filter(closed_at=None).exists())
+    answers = Appeal.objects.filter(decision__comment=comment, answered_at=decision.at)
+    is_appealed = answers.update(answered_at=None, answered_by=None, answer="") > 0
+    Comment.objects.filter(pk=comment.pk).update(
+        has_open_reports=comment.reports.filter(closed_at=None).exists(),
+        is_appealed=is_appealed,
+        is_urgent=decision.before == State.HELD and reads_as_urgent(comment.body),
+        escalated_at=passed_on_at(comment, before=decision),
+    )
+
+
+def reads_as_urgent(body):
+    return any(finding.pack == HARM for finding in check(body, surface="comment"))
+
+
+def passed_on_at(comment, *, before):
+    """This will tell when a comment was passed to a clinician that nobody had decided on before a decision, or None."""
+    undone = 0
+    for earlier in comment.decisions.filter(pk__lt=before.pk).order_by("-pk"):
+        if earlier.act == Act.ESCALATED:
+            return earlier.at
+        if earlier.act in LEADS_TO and not undone:
+            return None
+        undone += (earlier.act == Act.UNDONE) - (earlier.act in LEADS_TO)
 
 
 @transaction.atomic
 def escalate(*, comment_id, by, at, note=""):
     """This will pass a comment to the clinicians, by mail and on their Today page. It stays where it waits."""
     rules.require(rules.refusal_to_moderate(by))
-    comment = Comment.objects.select_for_update(of=("self",)).select_related("author").get(pk=comment_id)
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("author", "claimed_by").get(pk=comment_id)
+    if held := claims.held_by_another(comment, by=by, at=at):
+        raise Overtaken(held)
+    if not Comment.objects.waiting().filter(pk=comment.pk).exists():
+        raise Overtaken("Nothing about this comment waits any more, so there is nothing to pass on.")
     decision = keep(comment, Act.ESCALATED, by=by, at=at, note=note)
     Comment.objects.filter(pk=comment.pk).update(escalated_at=at, claimed_by=None, claimed_until=None)
     notices.alert_clinicians(comment, at=at, asked_by=by, note=note)

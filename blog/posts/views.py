@@ -69,6 +69,7 @@ def desk_of(post, user):
         "refusal": refusal,
         "may_in_emergency": bool(refusal) and not rules.refusal_to_sign(user, **asks, is_emergency=True),
         "planned": post.editions.planned(at).first(),
+        "may_set_conversation": not rules.refusal_to_set_conversation(user),
         "asked": post.review_requests.waiting(at).select_related("asked_of").first(),
         **checks.report(post, at=at),
     }

@@ -6,6 +6,11 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
+UNITS = (
+    (2 * 24 * 60, 24 * 60, "day"),
+    (60, 60, "hour"),
+    (0, 1, "minute"),
+)  # from how many minutes, minutes in one, name
 SOON = 7  # days: what is nearer than that stands out
 
 
@@ -22,7 +27,8 @@ class Left:
 class Clock:
     """One line of Today: until when, what, about which thing, why in a sentence, and the one screen to deal with it.
 
-    `is_waiting`: `due` is when it began to wait, and the line tells how long ago that was.
+    `is_waiting`: `due` is when it began to wait, and the line tells how long ago that was. `is_urgent`: the same, to
+    the minute, before everything else.
     """
 
     due: datetime
@@ -32,6 +38,7 @@ class Clock:
     url: str
     verb: str
     is_waiting: bool = False
+    is_urgent: bool = False
     left: Left | None = field(default=None)
 
 
@@ -44,6 +51,8 @@ def in_order(clocks, *, at):
 
 
 def pressing(clock, *, at):
+    if clock.is_urgent:
+        return -1
     if clock.is_waiting:
         return 1
     return 0 if clock.due <= at else 2
@@ -51,6 +60,8 @@ def pressing(clock, *, at):
 
 def left(clock, *, at):
     """This will put a clock's time in words. Days are the clinic's own, from one midnight to the next."""
+    if clock.is_urgent:
+        return since(clock.due, at=at)
     days = (timezone.localdate(clock.due) - timezone.localdate(at)).days
     if clock.is_waiting:
         return Left(str(-days), f"day{plural(-days)} waiting", "soon") if days < 0 else Left("Now", "waiting", "soon")
@@ -59,6 +70,13 @@ def left(clock, *, at):
     if days == 0:
         return Left("Today", f"at {date_format(timezone.localtime(clock.due), 'H:i')}", "soon")
     return Left(str(days), f"day{plural(days)} left", "soon" if days <= SOON else "")
+
+
+def since(moment, *, at):
+    """This will put the time since something urgent came in minutes, then hours, then days."""
+    minutes = max(0, int((at - moment).total_seconds() // 60))
+    number, unit = next((minutes // size, unit) for least, size, unit in UNITS if minutes >= least)
+    return Left(str(number), f"{unit}{plural(number)} ago", "late") if minutes else Left("Now", "just came", "late")
 
 
 def plural(number):

@@ -6,11 +6,17 @@ from django.utils.formats import date_format
 
 from blog import rules
 from blog.editions.models import Edition
-from blog.today import articles, practice
+from blog.today import articles, comments, practice
 from blog.today.clocks import in_order
 
 # Each takes a user and a moment and yields the clocks of one kind that concern them, none for most people.
 LINES = [
+    comments.red_flags,
+    comments.passed_on,
+    comments.to_read,
+    comments.reported,
+    comments.answered,
+    comments.with_a_clinician,
     articles.to_sign,
     articles.came_back,
     articles.asked_of_nobody,

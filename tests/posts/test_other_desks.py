@@ -18,7 +18,7 @@ def titles(response):
 def test_a_moderator_sees_who_said_what_where_and_when(client, edition, priya, mo):
     factories.comment(edition, by=priya, body="Thank you.\nThat was clear.")
 
-    page = text_of(at(client, mo).get("/admin/blog/comment/"))
+    page = text_of(at(client, mo).get("/admin/blog/comment/all/"))
 
     assert "Thank you. That was clear. Priya Your skin barrier, in one page Published" in page
 
@@ -26,31 +26,31 @@ def test_a_moderator_sees_who_said_what_where_and_when(client, edition, priya, m
 def test_nobody_s_address_is_shown_beside_a_comment(client, edition, priya, mo):
     comment = factories.comment(edition, by=priya)
 
-    for page in ("", f"{comment.pk}/change/"):
+    for page in ("", "all/", f"{comment.pk}/change/"):
         assert priya.email not in at(client, mo).get(f"/admin/blog/comment/{page}").content.decode()
 
 
 def test_a_clinic_answer_stands_under_the_clinician_s_name(client, edition, amara, mo):
     factories.comment(edition, by=amara, body="Wait two days.")
 
-    assert "Wait two days. Dr Amara Okafor" in text_of(at(client, mo).get("/admin/blog/comment/"))
+    assert "Wait two days. Dr Amara Okafor" in text_of(at(client, mo).get("/admin/blog/comment/all/"))
 
 
 @pytest.mark.parametrize(("asked", "found"), [("clear", 1), ("CLEAR", 1), ("nonsense", 0), ("priya", 0), ("%", 0)])
 def test_comments_are_found_by_their_words_alone(client, edition, priya, mo, asked, found):
     factories.comment(edition, by=priya, body="That was clear.")
 
-    assert len(titles(at(client, mo).get("/admin/blog/comment/", {"q": asked}))) == found
+    assert len(titles(at(client, mo).get("/admin/blog/comment/all/", {"q": asked}))) == found
 
 
-def test_a_moderator_decides_nothing_here(client, edition, priya, mo):
+def test_nobody_changes_a_reader_s_words(client, edition, priya, mo):
     comment = factories.comment(edition, by=priya)
     address = f"/admin/blog/comment/{comment.pk}/change/"
 
     page, sent = at(client, mo).get(address), client.post(address, {"body": "Changed", "state": "held"})
 
     assert 'name="_save"' not in page.content.decode()
-    assert sent.status_code == 403
+    assert sent.status_code == 422
     assert Comment.objects.get().body == comment.body
 
 
@@ -61,10 +61,10 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
     for number in range(count):
         factories.comment(edition, by=priya, body=f"Comment {number}")
     at(client, mo)
-    client.get("/admin/blog/comment/")
+    client.get("/admin/blog/comment/all/")
 
     with django_assert_num_queries(7):
-        client.get("/admin/blog/comment/")
+        client.get("/admin/blog/comment/all/")
 
 
 # --- The clinic and its people ----------------------------------------------------------------------------------------

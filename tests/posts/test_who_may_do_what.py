@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.audit.models import Entry
+from blog.comments.models import CannedReply
 from blog.editions import tags
 from tests import factories
 from tests.posts.conftest import at, fields, text_of
@@ -54,11 +55,23 @@ PAGES = {
     "/admin/blog/tag/{tag}/history/": MANAGERS,
     "/admin/blog/tag/{tag}/delete/": MANAGERS,
     "/admin/blog/tag/add/": set(),  # made where an article is written
-    "/admin/blog/comment/": MODERATORS,
+    "/admin/blog/comment/": MODERATORS | {"Clinician"},
+    "/admin/blog/comment/all/": MODERATORS,
+    "/admin/blog/comment/blocks/": MODERATORS,
+    "/admin/blog/comment/blocks/{member}/": MODERATORS,
+    "/admin/blog/comment/article/{post}/": MODERATORS | {"Editor"},
+    "/admin/blog/comment/balance/": MANAGERS,
+    "/admin/blog/comment/scope/": MANAGERS,
     "/admin/blog/comment/{comment}/change/": MODERATORS,
+    "/admin/blog/comment/{urgent}/change/": MODERATORS | {"Clinician"},
     "/admin/blog/comment/{comment}/history/": MODERATORS,
     "/admin/blog/comment/add/": set(),
     "/admin/blog/comment/{comment}/delete/": set(),
+    "/admin/blog/cannedreply/": MODERATORS,
+    "/admin/blog/cannedreply/add/": MODERATORS,
+    "/admin/blog/cannedreply/{reply}/change/": MODERATORS,
+    "/admin/blog/cannedreply/{reply}/history/": MODERATORS,
+    "/admin/blog/cannedreply/{reply}/delete/": MODERATORS,
     "/admin/blog/entry/": MANAGERS,
     "/admin/blog/entry/{entry}/change/": MANAGERS,
     "/admin/blog/entry/{entry}/history/": MANAGERS,
@@ -98,6 +111,9 @@ def rows(clinic, edition, amara, priya, ben):
         "topic": edition.topic_id,
         "tag": tags.make("Aftercare").pk,
         "comment": factories.comment(edition, by=priya).pk,
+        "urgent": factories.comment(edition, by=priya, body="I can’t see out of one eye.", held=True).pk,
+        "member": priya.pk,
+        "reply": CannedReply.objects.create(name="Thanks", body="Thank you for writing.").pk,
         "practitioner": amara.practitioner.pk,
         "message": factories.mail_not_sent().pk,
     }
@@ -150,6 +166,7 @@ def test_the_table_names_every_page_of_every_part():
     pictures = {"image", "beforeafter"}  # tried in tests/images
     assert ours - pictures == {
         "post", "edition", "topic", "tag", "comment", "clinic", "practitioner", "entry", "message",
+        "cannedreply",
     }  # fmt: skip
     assert {(name, *page) for name in ours - pictures for page in pages} <= tried
     assert {page[0] for page in tried if page[-2:] == ("sign", "")} == {"post"}
