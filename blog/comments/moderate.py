@@ -26,19 +26,19 @@ class Overtaken(rules.Refused):
 
 
 @transaction.atomic
-def decide_on(*, comment_id, act, by, at, seen, reason="", note=""):
+def decide_on(*, comment_id, act, by, at, seen, version="", reason="", note=""):
     """This will decide on a comment: publish it, keep it, or take it away for a reason of the closed list.
 
-    seen: the state the moderator was shown; if it is another by now, nothing happens but `Overtaken`. Returns the
-    Decision. Raises `Refused`.
+    seen: the state the moderator was shown; version: what `version_of` gave then, where the caller has it. If either
+    is another by now, nothing happens but `Overtaken`. Returns the Decision. Raises `Refused`.
     """
     rules.require(rules.refusal_to_moderate(by))
     comment = Comment.objects.select_for_update(of=("self",)).select_related("author").get(pk=comment_id)
-    if comment.state != seen:
+    if comment.state != seen or (version and version != version_of(comment, newest_of(comment))):
         raise Overtaken(overtaken(comment))
     rules.require(refusal_of(act, comment, reason))
     decision = keep(comment, act, by=by, at=at, reason=reason, note=note)
-    settle(comment, LEADS_TO[act], at=at)
+    settle(comment, LEADS_TO[act], at=at, not_before=at + UNDO_WITHIN)
     close(comment, act, by=by, at=at)
     notices.tell_of_decision(decision, at=at, not_before=at + UNDO_WITHIN)
     return decision
@@ -59,6 +59,19 @@ def refusal_of(act, comment, reason):
         return "Readers cannot see this comment. Publish it instead."
     if act in (Act.REJECTED, Act.REMOVED) and reason not in Decision.Reason.values:
         return NEEDS_A_REASON
+
+
+def version_of(comment, newest):
+    """This will give a word for what a card shows. It is another one once somebody decided, or the words changed.
+
+    newest: the newest decision on it, other than passing it on, or None.
+    """
+    edited = int(comment.edited_at.timestamp() * 1_000_000) if comment.edited_at else 0
+    return f"{newest.pk if newest else 0}-{edited}"
+
+
+def newest_of(comment):
+    return comment.decisions.exclude(act=Act.ESCALATED).order_by("-pk").first()
 
 
 def overtaken(comment):
@@ -107,7 +120,7 @@ def undo(*, decision_id, by, at):
     decision = Decision.objects.select_related("comment").get(pk=decision_id)
     comment = Comment.objects.select_for_update().get(pk=decision.comment_id)
     newest = comment.decisions.order_by("-pk").first()
-    if newest != decision or decision.by_id != by.pk or decision.act not in LEADS_TO:
+    if newest != decision or decision.by_id != by.pk or comment.state != LEADS_TO.get(decision.act):
         raise rules.Refused("Something else was decided since, so this cannot be undone.")
     if decision.at + UNDO_WITHIN <= at:
         raise rules.Refused("This is more than two minutes old, and its writer has been told. Decide again instead.")
