@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from blog.comments import stopping
 from blog.comments import views as comments
 from blog.images import views as images
 from blog.posts import by_link
@@ -14,6 +15,7 @@ urlpatterns = [
     path("posts/<slug:slug>/comments/", comments.comments, name="comments"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
+    path("notices/<str:token>/", stopping.notices, name="notices"),
     path("topics/", reading.topics, name="topics"),
     path("topics/<slug:slug>/", reading.topic, name="topic"),
     path("tags/<slug:slug>/", reading.tag, name="tag"),

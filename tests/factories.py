@@ -93,6 +93,9 @@ def comment(edition, *, by, body="Thank you, that was clear.", held=False, **how
     at = how.pop("at", None) or timezone.now()
     made = leave_comment(edition=edition, author=by, body=body, at=at, is_limited=False, has_looked_again=True, **how)
     settle(made, Comment.State.HELD if held else Comment.State.PUBLISHED, at=at)
+    if held:  # no reader has ever seen it
+        made.published_at = None
+        made.save(update_fields=["published_at"])
     return made
 
 

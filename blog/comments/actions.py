@@ -11,7 +11,7 @@ from blog.comments import likeness, notices, text
 from blog.comments.adopting import reasons_to_think
 from blog.comments.closing import closed_because, conversation_of
 from blog.comments.decide import Sent, decide
-from blog.comments.limits import refusal_by_rate
+from blog.comments.limits import refusal_by_rate, take_turn
 from blog.comments.models import Block, Comment, Wording
 from blog.comments.settle import settle
 from blog.guard import check
@@ -56,11 +56,9 @@ def leave_comment(
     token = token or uuid.uuid4()
     approved = approved_count(author)
     is_free = author.is_staff or not is_limited
-    refusal = None if is_free else refusal_by_rate(author, at=at, clinic=clinic, approved=approved)
-    if there := Comment.objects.filter(author=author, token=token).first():  # the button was pressed twice
+    pace = None if is_free else partial(refusal_by_rate, author, at=at, clinic=clinic, approved=approved)
+    if there := sent_before(author, token, pace):
         return there
-    if refusal:
-        raise TooOften(refusal)
     verdict = judge(
         author, body, at=at, clinic=clinic, conversation=conversation, approved=approved,
         has_looked_again=has_looked_again, is_automated=is_automated,
@@ -68,16 +66,28 @@ def leave_comment(
     words = partial(words_of, body, verdict)
     try:
         with transaction.atomic():
-            return store(edition, author, at, parent, token, words(), verdict)
+            take_turn(author)
+            return sent_before(author, token, pace) or store(edition, author, at, parent, token, words(), verdict)
     except IntegrityError:
         return Comment.objects.get(author=author, token=token)
+
+
+def sent_before(author, token, pace):
+    """This will give the comment of a form whose button was pressed twice. Raises `TooOften` for one too many.
+
+    pace: gives the sentence against one more comment now, or None; None where there is no limit.
+    """
+    if there := Comment.objects.filter(author=author, token=token).first():
+        return there
+    if pace and (refusal := pace()):
+        raise TooOften(refusal)
 
 
 def judge(author, body, *, at, clinic, conversation, approved, comment=None, **facts):
     """This will read a text and decide on it. Raises `LookAgain`, or `Refused` for what staff may not say."""
     if author.is_staff:
         rules.require(refusal_of_answer(body, author))
-    found = () if author.is_staff else tuple(check(body, surface="comment"))
+    found = () if author.is_staff else tuple(check(body, surface="comment", ours=(clinic.phone,)))
     digest = likeness.digest_of(body)
     verdict = decide(
         Sent(
@@ -101,7 +111,7 @@ def judge(author, body, *, at, clinic, conversation, approved, comment=None, **f
 
 def refusal_of_answer(body, author):
     """This will return the sentence against an answer by staff, or None: what the guard would hold is not sent."""
-    for finding in check(body, surface="staff-reply"):
+    for finding in check(body, surface="staff-reply", ours=(Clinic.current().phone,)):
         if finding.severity in ("hold", "block"):
             better = f" Better: {finding.instead}" if finding.instead else ""
             return f"“{finding.words}”: {finding.reason}{better}"
@@ -184,6 +194,7 @@ def delete_comment(*, comment_id, by, at):
     comment.is_urgent = comment.has_open_reports = comment.is_appealed = False
     comment.save()
     settle(comment, Comment.State.DELETED, at=at)
+    notices.forget_words(comment)
     return comment
 
 

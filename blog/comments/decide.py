@@ -47,7 +47,7 @@ class Verdict:
 
 def decide(sent):
     """This will say what becomes of a text: published, held with reasons, or shown to its writer again first."""
-    if sent.is_from_staff:
+    if sent.is_from_staff and not any(map(is_held_for, sent.findings)):
         return Verdict(Comment.State.PUBLISHED)
     urgent = [finding for finding in sent.findings if finding.pack == HARM]
     private = [finding for finding in sent.findings if finding.pack == PRIVATE and finding.severity == "warn"]
@@ -58,10 +58,15 @@ def decide(sent):
     return Verdict(state, reasons, is_urgent=bool(urgent))
 
 
+def is_held_for(finding):
+    """This will tell whether the guard wants a text read first; danger counts, whatever its rule says."""
+    return finding.severity in ("hold", "block") or finding.pack == HARM
+
+
 def reasons_to_hold(sent):
     """This will yield every reason to read a text before it appears, as a code and a sentence."""
     for finding in sent.findings:
-        if finding.severity in ("hold", "block"):
+        if is_held_for(finding):
             yield {"code": finding.rule, "words": f"“{finding.words}”: {finding.reason}"}
     for code, applies, words in (
         ("rejected", sent.was_rejected, CHANGED),

@@ -3,13 +3,14 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from datetime import timedelta
-from difflib import SequenceMatcher
 
 from blog.comments.models import Comment
 
 SHORT = 20  # letters; "Thank you!" may be said by anybody
-ALIKE = 0.9
+ALIKE = 0.85  # of the pieces two texts are made of
+PIECE = 4  # letters
 WINDOW = timedelta(days=7)
 LOOK_AT = 20  # comments of the same writer
 
@@ -34,10 +35,19 @@ def was_sent_before(*, body, digest, author, at, but=None):
     since = Comment.objects.filter(created_at__gt=at - WINDOW).exclude(pk=but)
     if digest and since.filter(body_digest=digest).exists():
         return True
+    if not digest:
+        return False
     own = since.filter(author=author).exclude(body="").order_by("-created_at").values_list("body", flat=True)[:LOOK_AT]
-    return bool(digest) and any(alike(body, earlier) for earlier in own)
+    pieces = pieces_of(body)
+    return any(are_alike(pieces, pieces_of(earlier)) for earlier in own)
 
 
-def alike(one, other):
-    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+def pieces_of(body):
+    """This will cut the words without their dress into overlapping pieces, and count each."""
+    words = undressed(body)
+    return Counter(words[start : start + PIECE] for start in range(max(1, len(words) - PIECE + 1)))
+
+
+def are_alike(one, other):
+    """This will tell whether two texts share most of their pieces; the time it takes grows with their length alone."""
+    return 2 * (one & other).total() >= ALIKE * (one.total() + other.total())

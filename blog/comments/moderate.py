@@ -43,7 +43,7 @@ def decide_on(*, comment_id, act, by, at, seen, version="", reason="", note=""):
         raise Overtaken(held)
     rules.require(refusal_of(act, comment, reason))
     decision = keep(comment, act, by=by, at=at, reason=reason, note=note)
-    settle(comment, LEADS_TO[act], at=at)
+    settle(comment, LEADS_TO[act], at=at, not_before=at + UNDO_WITHIN)
     close(comment, act, by=by, at=at, note=decision.note)
     claims.keep(by=by, at=at)
     notices.tell_of_decision(decision, at=at, not_before=at + UNDO_WITHIN)

@@ -2,13 +2,15 @@
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from blog.comments import notices
 from blog.comments.models import Comment, Conversation
 
 
-def settle(comment, state, *, at):
+def settle(comment, state, *, at, not_before=None):
     """This will give a comment a state, in the caller's transaction, and keep everything that hangs on it.
 
-    The caller holds the lock on the comment, or has just made it.
+    The caller holds the lock on the comment, or has just made it. not_before: when mail about it may go, for what can
+    still be undone.
     """
     was_public = comment.is_public
     comment.state = state
@@ -17,6 +19,10 @@ def settle(comment, state, *, at):
     comment.save(update_fields=["state", "published_at"])
     count(comment.post_id, comment.is_public - was_public)
     show_family(comment)
+    if was_public:
+        notices.take_back_answer(comment)
+    if comment.is_public:
+        notices.tell_of_answer(comment, at=at, not_before=not_before)
 
 
 def count(post_id, more):
@@ -29,9 +35,13 @@ def count(post_id, more):
 def show_family(comment):
     """This will keep a place on the page for what is public, and a stone for what public answers hang on."""
     family = Comment.objects.filter(pk__in={comment.pk, comment.parent_id or comment.pk, comment.root_id or comment.pk})
-    answers = Comment.objects.public().filter(Q(root_id=OuterRef("pk")) | Q(parent_id=OuterRef("pk")))
-    shown = Q(state=Comment.State.PUBLISHED) | Exists(answers.exclude(pk=OuterRef("pk")))
-    is_shown = set(family.filter(shown).values_list("pk", flat=True))
+    is_shown = set(family.filter(has_a_place()).values_list("pk", flat=True))
     for pk in family.values_list("pk", flat=True):
         Comment.objects.filter(pk=pk).update(is_shown=pk in is_shown)
     comment.is_shown = comment.pk in is_shown
+
+
+def has_a_place():
+    """This will give the condition for a place on the page: public itself, or with public answers hanging on it."""
+    answers = Comment.objects.public().filter(Q(root_id=OuterRef("pk")) | Q(parent_id=OuterRef("pk")))
+    return Q(state=Comment.State.PUBLISHED) | Exists(answers.exclude(pk=OuterRef("pk")))

@@ -1,25 +1,33 @@
 """Putting mail in the outbox, and sending what is due."""
 
+import hashlib
 from datetime import timedelta
+from urllib.parse import urlsplit
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from blog import rules
+from blog.outbox import html
 from blog.outbox.models import Message
 
 CLAIM = timedelta(minutes=10)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
+# While a mail is being sent it has a try without an error.
+IS_NOT_ON_ITS_WAY = Q(tries=0) | ~Q(last_error="")
 
 
-def put(*, key, to, template, context, at, headers=None, not_before=None):
+def put(*, key, to, template, context, at, headers=None, not_before=None, about="", only_if=None):
     """This will put one mail in the outbox, in the transaction of what caused it; the worker sends it after the commit.
 
     The template's first line is the subject, a blank line, then the text. A key that is there already is left alone.
-    not_before: the moment before which it is not sent, for what may still be taken back. Returns the Message, or None
-    if there was one.
+    not_before: the moment before which it is not sent, for what may still be taken back. about: what it is about, to
+    find it by. only_if: {"ask": the dotted name of a function, "with": its arguments}; unless that function says yes
+    at the moment of sending, the mail is dropped. Returns the Message, or None if there was one.
     """
     subject, text = render_to_string(template, context).strip().split("\n\n", 1)
     message, is_new = Message.objects.get_or_create(
@@ -31,15 +39,28 @@ def put(*, key, to, template, context, at, headers=None, not_before=None):
             "headers": headers or {},
             "created_at": at,
             "not_before": not_before or at,
+            "about": about,
+            "only_if": only_if or {},
         },
     )
     return message if is_new else None
 
 
-def withdraw(*, keys=(), prefix=""):
-    """This will take mails back that nobody has begun to send: those with these keys, or that begin with a prefix."""
-    named = Q(key__in=keys) | Q(key__startswith=prefix) if prefix else Q(key__in=keys)
-    Message.objects.filter(named, tries=0, sent_at=None).delete()
+def withdraw(*, keys=(), about=None, prefix=""):
+    """This will take mails back that have not gone: those with these keys, or about something with such a key.
+
+    What is being sent at this moment is left alone, or it could be put in again and go twice.
+    """
+    named = Q(key__in=keys)
+    if about:
+        named |= Q(about=about, key__startswith=prefix)
+    Message.objects.filter(named, IS_NOT_ON_ITS_WAY, sent_at=None).delete()
+
+
+def forget(*, about):
+    """This will take back what is waiting about something, and erase the words of what has gone."""
+    withdraw(about=about)
+    Message.objects.filter(about=about).update(text="", subject="")
 
 
 def deliver(pk, *, at=None):
@@ -49,16 +70,38 @@ def deliver(pk, *, at=None):
     waits for the mail server. A worker that dies in the middle leaves it to be sent again when the claim runs out.
     """
     at = at or timezone.now()
-    if not Message.objects.due(at).filter(pk=pk).update(not_before=at + CLAIM, tries=F("tries") + 1):
+    claim = {"not_before": at + CLAIM, "tries": F("tries") + 1, "last_error": ""}
+    if not Message.objects.due(at).filter(pk=pk).update(**claim):
         return False
     message = Message.objects.get(pk=pk)
+    if not is_wanted(message, at=at):
+        message.delete()
+        return False
     try:
-        EmailMessage(message.subject, message.text, to=[message.to], headers=message.headers).send()
-    except OSError as error:  # smtplib's errors are OSErrors
+        mail_of(message).send()
+    except (OSError, ValueError) as error:  # smtplib's errors are OSErrors; an address that cannot be written is not
         put_off(message, error, at)
         return False
     Message.objects.filter(pk=pk).update(sent_at=at, last_error="")
     return True
+
+
+def is_wanted(message, *, at):
+    """This will ask whoever put a message in whether it should still go."""
+    return not message.only_if or import_string(message.only_if["ask"])(at=at, **message.only_if["with"])
+
+
+def mail_of(message):
+    """This will make the mail of a message: its text, and beside it the same as HTML."""
+    headers = {"Auto-Submitted": "auto-generated", "Message-ID": name_of(message.key)} | message.headers
+    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.to], headers=headers)
+    mail.attach_alternative(html.page(message.subject, message.text), "text/html")
+    return mail
+
+
+def name_of(key):
+    """This will give the Message-ID for a key: the same for every try, so that a mail that went twice counts as one."""
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def put_off(message, error, at):

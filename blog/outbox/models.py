@@ -17,6 +17,10 @@ class Message(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    about = models.CharField(
+        max_length=60, blank=True, help_text="Such as comment-12: to take it back, or to erase it."
+    )
+    only_if = models.JSONField(default=dict, help_text="What is asked before it goes: the function, and what with.")
     headers = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     not_before = models.DateTimeField()
@@ -32,6 +36,7 @@ class Message(models.Model):
         verbose_name_plural = "mail that was not sent"
         indexes = [
             models.Index(fields=["not_before"], condition=Q(sent_at=None, given_up_at=None), name="mail_to_send"),
+            models.Index(fields=["about"], name="mail_about_something"),
         ]
 
     def __str__(self):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from blog.comments import subscriptions
 from blog.comments.models import Comment
 from blog.editions.models import Tag
 from blog.posts.models import Post
@@ -44,7 +45,11 @@ def values(edition, amara, asked):
         "sha256": lambda: ["0" * 64],
         "width": lambda: [320],
         "format": lambda: ["jpeg"],
-        "token": lambda: [link(asked).split("/")[2], "nothing"],
+        "token": lambda: [
+            link(asked).split("/")[2],
+            subscriptions.stopping_path(amara.pk, edition.post_id).split("/")[2],
+            "nothing",
+        ],
         "consent_pk": lambda: [1],
         "edition_pk": lambda: [edition.pk],
         "key": lambda: ["1-a"],

@@ -40,7 +40,16 @@ def test_an_article_of_the_demonstration_has_nothing_to_mend(path):
     assert found == []
 
 
-@pytest.mark.parametrize("comment", COMMENTS["comments"], ids=lambda comment: comment["key"])
+HELD = [comment for comment in COMMENTS["comments"] if "is_held_for" in comment]
+FINE = [comment for comment in COMMENTS["comments"] if "is_held_for" not in comment]
+
+
+@pytest.mark.parametrize("comment", HELD, ids=lambda comment: comment["key"])
+def test_what_the_demonstration_shows_as_held_is_held(comment):
+    assert comment["is_held_for"] in {finding.pack for finding in check(comment["body"], "comment", ours=CLINIC)}
+
+
+@pytest.mark.parametrize("comment", FINE, ids=lambda comment: comment["key"])
 def test_a_comment_of_the_demonstration_is_not_held(comment):
     surface = "comment" if comment["author"] in MEMBERS else "staff-reply"
 

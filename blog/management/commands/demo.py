@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.clinic.models import Clinic, Practitioner
-from blog.comments.actions import leave_comment
-from blog.comments.models import Comment
+from blog.comments.models import CannedReply, Comment
 from blog.editions.body import clean
 from blog.editions.models import Edition, Topic
+from blog.management.demo.conversations import Conversations
+from blog.outbox.models import Message
 from blog.posts import actions as posts
 from blog.posts.models import Post, Source
 
@@ -132,21 +133,19 @@ class Seeder:
         return post
 
     def conversation(self, script):
-        """This will let the members say their lines, each once, replies after what they answer."""
+        """This will let the members say their lines, each once, replies after what they answer.
+
+        Nobody gets mail about what is told of the past.
+        """
         for member in script["members"]:
             self.people[member["key"]] = person(member["key"], member["name"])
+        for reply in script["canned_replies"]:
+            CannedReply.objects.get_or_create(name=reply["name"], defaults={"body": reply["body"].strip()})
         if Comment.objects.exists():
             return
-        said = {}
-        for line in sorted(script["comments"], key=lambda line: line["hours_after"]):
-            edition = Edition.objects.live(self.now).get(slug=line["article"])
-            said[line["key"]] = leave_comment(
-                edition=edition,
-                author=self.people[line["author"]],
-                body=line["body"],
-                at=edition.signed_at + timedelta(hours=line["hours_after"]),
-                parent=said.get(line.get("reply_to")),
-            )
+        sent_before = list(Message.objects.values_list("pk", flat=True))
+        Conversations(self.people, self.now).hold(script)
+        Message.objects.exclude(pk__in=sent_before).delete()
 
     def day(self, days_ago):
         return self.now.replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=days_ago)

@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from blog.comments.digest import send_digest
 from blog.editions.reminders import remind
 from blog.images.actions import tidy
 from blog.outbox.actions import deliver_due
@@ -24,6 +25,7 @@ CHORES = [
     (tidy, timedelta(hours=1)),
     (clear_old, timedelta(hours=1)),
     (remind, timedelta(hours=1)),
+    (send_digest, timedelta(minutes=5)),
     (reread, timedelta(hours=1)),
 ]
 PAUSE = 1  # seconds between two looks
