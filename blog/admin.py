@@ -3,9 +3,11 @@
 from blog.audit import admin as audit
 from blog.clinic import admin as clinic
 from blog.comments import admin as comments
+from blog.complaints import admin as complaints
 from blog.editions import admin as editions
 from blog.images import admin as images
 from blog.outbox import admin as outbox
 from blog.posts import admin as posts
+from blog.posts import standing_pages as house
 
-__all__ = ["audit", "clinic", "comments", "editions", "images", "outbox", "posts"]
+__all__ = ["audit", "clinic", "comments", "complaints", "editions", "house", "images", "outbox", "posts"]

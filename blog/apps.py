@@ -14,6 +14,12 @@ def install_triggers(sender, using, **kwargs):
     editions.install(using)
 
 
+def put_standing_pages_in_place(sender, using, **kwargs):
+    from blog.house.actions import put_in_place
+
+    put_in_place(using)
+
+
 class BlogConfig(AppConfig):
     name = "blog"
     verbose_name = "Blog"
@@ -24,3 +30,4 @@ class BlogConfig(AppConfig):
 
         # After every migrate, because SQLite rebuilds a table to alter it and drops its triggers without a word.
         post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(put_standing_pages_in_place, sender=self)

@@ -14,14 +14,16 @@ from blog.comments.models import (
     Visit,
     Wording,
 )  # fmt: skip
+from blog.complaints.models import Complaint
 from blog.editions.models import Edition, Tag, Topic, Withdrawal
+from blog.house.models import Page
 from blog.images.models import BeforeAfter, Image, ImageConsent, Rendition
 from blog.outbox.models import Message
 from blog.posts.models import Draft, GuardReading, LiveFinding, Override, Post, ReviewRequest, Source
 
 __all__ = [
-    "Appeal", "BeforeAfter", "Block", "CannedReply", "Clinic", "Comment", "Conversation", "Decision", "Draft",
-    "Edition", "Entry", "GuardReading", "Image", "ImageConsent", "LiveFinding", "Message", "Override", "Post",
-    "Practitioner", "Rendition", "Report", "ReviewRequest", "Source", "Subscription", "Tag", "Topic", "Visit",
+    "Appeal", "BeforeAfter", "Block", "CannedReply", "Clinic", "Comment", "Complaint", "Conversation", "Decision",
+    "Draft", "Edition", "Entry", "GuardReading", "Image", "ImageConsent", "LiveFinding", "Message", "Override", "Page",
+    "Post", "Practitioner", "Rendition", "Report", "ReviewRequest", "Source", "Subscription", "Tag", "Topic", "Visit",
     "Withdrawal", "Wording",
 ]  # fmt: skip

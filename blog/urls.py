@@ -4,6 +4,9 @@ from django.urls import path
 
 from blog.comments import stopping
 from blog.comments import views as comments
+from blog.complaints import views as complaints
+from blog.house import views as house
+from blog.house.models import Page
 from blog.images import views as images
 from blog.posts import by_link
 from blog.reading import views as reading
@@ -26,6 +29,8 @@ urlpatterns = [
     path("sign/<str:token>/log-in-again/", by_link.log_in_again, name="log_in_again_by_link"),
     path("sign/<str:token>/preview/", by_link.preview, name="preview_by_link"),
     path("sign/<str:token>/changes/", by_link.changes, name="changes_by_link"),
+    path("complaints/new/", complaints.complaint, name="complain"),
+    *(path(f"{name}/", house.page, {"name": name}, name=name) for name in Page.Name.values),
     path("pictures/<slug:sha256>-<int:width>.<slug:format>", images.picture, name="picture"),
     path("plates/<slug:motif>/<slug:seed>-<int:hue>-<slug:shade>.svg", images.plate, name="plate"),
 ]

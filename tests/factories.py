@@ -13,6 +13,7 @@ from blog.clinic.models import Clinic, Practitioner
 from blog.comments.actions import leave_comment
 from blog.comments.models import Comment
 from blog.comments.settle import settle
+from blog.complaints.actions import complain
 from blog.editions import tags as labels
 from blog.editions.models import Topic
 from blog.outbox.models import Message
@@ -110,3 +111,8 @@ def mail_not_sent(key="lost", *, at=None, **fields):
         }
         | fields
     )  # fmt: skip
+
+
+def complaint(**fields):
+    said = {"about": "data", "name": "P. Patel", "email": "p@example.org", "words": "You kept my address."}
+    return complain(at=fields.pop("at", None) or timezone.now(), **said | fields)

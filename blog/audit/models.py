@@ -23,6 +23,7 @@ class Entry(models.Model):
         CONVERSATION = "conversation", "Changed an article’s comments"
         BLOCKED = "blocked", "Blocked a member"
         UNBLOCKED = "unblocked", "Let a member comment again"
+        ANSWERED_COMPLAINT = "answered_complaint", "Answered a complaint"
 
     at = models.DateTimeField(db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

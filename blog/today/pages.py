@@ -24,6 +24,7 @@ LINES = [
     articles.found_by_the_guard,
     articles.reviews,
     articles.planned,
+    practice.complaints,
     practice.consents,
     practice.register_checks,
     practice.mail_not_sent,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog import rules
 from blog.clinic.models import Practitioner
+from blog.complaints.models import Complaint
 from blog.editions.models import Edition
 from blog.images.models import Image, ImageConsent
 from blog.outbox.models import Message
@@ -37,6 +38,21 @@ def consents(user, at):
             image, max(filter(None, moments)), "Consent ended:", pages,
             "Readers do not see it any more. Record a new consent, or take it out of the article.",
         )  # fmt: skip
+
+
+def complaints(user, at):
+    """Complaints that have not been answered, until the day the law and we have promised."""
+    if rules.refusal_to_manage(user):
+        return
+    for complaint in Complaint.objects.waiting():
+        yield Clock(
+            complaint.due_at,
+            "Complaint:",
+            complaint.reference,
+            f"{complaint.get_about_display()}. Received on {day(complaint.received_at)}.",
+            reverse("admin:blog_complaint_answer", args=[complaint.pk]),
+            "Answer",
+        )
 
 
 def running_out(at):

@@ -77,6 +77,17 @@ PAGES = {
     "/admin/blog/entry/{entry}/history/": MANAGERS,
     "/admin/blog/entry/add/": set(),
     "/admin/blog/entry/{entry}/delete/": set(),
+    "/admin/blog/page/": MANAGERS,
+    "/admin/blog/page/privacy/change/": MANAGERS,
+    "/admin/blog/page/privacy/history/": MANAGERS,
+    "/admin/blog/page/add/": set(),
+    "/admin/blog/page/privacy/delete/": set(),
+    "/admin/blog/complaint/": MANAGERS,
+    "/admin/blog/complaint/{complaint}/change/": MANAGERS,
+    "/admin/blog/complaint/{complaint}/history/": MANAGERS,
+    "/admin/blog/complaint/{complaint}/answer/": MANAGERS,
+    "/admin/blog/complaint/add/": set(),
+    "/admin/blog/complaint/{complaint}/delete/": set(),
     "/admin/blog/clinic/": MANAGERS,
     "/admin/blog/clinic/1/change/": MANAGERS,
     "/admin/blog/clinic/1/history/": MANAGERS,
@@ -116,6 +127,7 @@ def rows(clinic, edition, amara, priya, ben):
         "reply": CannedReply.objects.create(name="Thanks", body="Thank you for writing.").pk,
         "practitioner": amara.practitioner.pk,
         "message": factories.mail_not_sent().pk,
+        "complaint": factories.complaint().pk,
     }
 
 
@@ -167,6 +179,7 @@ def test_the_table_names_every_page_of_every_part():
     assert ours - pictures == {
         "post", "edition", "topic", "tag", "comment", "clinic", "practitioner", "entry", "message",
         "cannedreply",
+        "page", "complaint",
     }  # fmt: skip
     assert {(name, *page) for name in ours - pictures for page in pages} <= tried
     assert {page[0] for page in tried if page[-2:] == ("sign", "")} == {"post"}

@@ -1,0 +1,53 @@
+"""Everything the site keeps on a visitor's device: the one list that the cookies page prints and the tests hold."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One thing that is kept: a cookie, or a line in the browser's own storage."""
+
+    name: str
+    what_for: str
+    life: str
+    when: str
+    is_cookie: bool = True
+
+
+def days(seconds):
+    count = seconds // (24 * 60 * 60)
+    return "a year" if 360 < count < 370 else f"{count} days"
+
+
+def everything():
+    """This will give what is kept, cookies first. Nothing is kept of somebody who only reads."""
+    return [
+        Kept(
+            settings.SESSION_COOKIE_NAME,
+            "Knows you from page to page once you are logged in, and keeps a comment while you log in.",
+            days(settings.SESSION_COOKIE_AGE),
+            "When you begin to log in, join or comment.",
+        ),
+        Kept(
+            settings.CSRF_COOKIE_NAME,
+            "Makes sure that a form was sent from this site and not from another in your name.",
+            days(settings.CSRF_COOKIE_AGE),
+            "When you open a page with a form, such as logging in.",
+        ),
+        Kept(
+            "comment drafts",
+            "Keeps a comment that you have not sent, in case the page closes. It never leaves your browser.",
+            "until you send it",
+            "When you are logged in and write a comment.",
+            is_cookie=False,
+        ),
+        Kept(
+            "theme and keys",
+            "Remembers light or dark, and whether shortcut keys are on. Only on the staff’s own pages.",
+            "until you change it",
+            "When a member of staff chooses.",
+            is_cookie=False,
+        ),
+    ]

@@ -1,0 +1,33 @@
+"""The complaint form."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.fields import EmailField
+from blog.complaints.models import Complaint
+
+
+class ComplaintForm(forms.Form):
+    about = forms.ChoiceField(
+        label="What it is about",
+        choices=Complaint.About,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is about.", "invalid_choice": "Choose one of these."},
+    )
+    words = forms.CharField(
+        label="What is wrong, and what we should do about it",
+        max_length=5000,
+        error_messages={"required": "Tell us what is wrong."},
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    name = forms.CharField(
+        label="Your name", max_length=80, error_messages={"required": "Tell us what to call you."},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    email = EmailField(help_text="We answer to this address.")
+    website = forms.CharField(required=False, label="Leave this empty", widget=forms.TextInput)  # a trap for machines
+
+    def clean(self):
+        super().clean()
+        if self.data.get("website"):
+            raise ValidationError("This was sent in a way that a person does not. Send it again, or write by post.")
