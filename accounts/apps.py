@@ -18,5 +18,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
+        from accounts.own_data import own  # noqa: F401  It says what accounts themselves keep and erase.
+
         post_migrate.connect(make_the_cache_table, sender=self)
         email_confirmed.connect(forget_unproved_password)

@@ -43,6 +43,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may enter the admin", default=False)
     is_active = models.BooleanField("may log in", default=True)
     date_joined = models.DateTimeField("joined", default=timezone.now)
+    warned_at = models.DateTimeField(
+        null=True, editable=False, help_text="When they were told that an account nobody uses is deleted."
+    )
 
     objects = UserManager()
 
@@ -63,3 +66,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.display_name
+
+
+class Leaving(models.Model):
+    """The wish to delete an account, until it is done and its receipt is sent; then this row goes too."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="leaving")
+    keep_words = models.BooleanField(default=False, help_text="What they wrote stays, without them.")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    address = models.EmailField(blank=True, help_text="Where the receipt goes.")
+
+    def __str__(self):
+        return f"{self.user}: {self.due_at}"

@@ -25,8 +25,11 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
 
     def ready(self):
+        from blog.comments import personal as comments  # noqa: F401  What they keep about a person.
         from blog.comments import scope  # noqa: F401  It checks what readers can do to each other.
         from blog.editions import uses  # noqa: F401  It tells the library which public pages show a picture.
+        from blog.outbox import personal as outbox  # noqa: F401
+        from blog.posts import personal as posts  # noqa: F401
 
         # After every migrate, because SQLite rebuilds a table to alter it and drops its triggers without a word.
         post_migrate.connect(install_triggers, sender=self)

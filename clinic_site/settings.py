@@ -258,6 +258,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
+# Accounts that nobody uses: an address that was never proved, and (0: never) members who do not log in.
+UNPROVED_AFTER_DAYS = env.int("UNPROVED_AFTER_DAYS", default=14)
+DORMANT_AFTER_DAYS = env.int("DORMANT_AFTER_DAYS", default=730)
+
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "clinic_site.errors.csrf_failure"

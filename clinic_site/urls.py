@@ -7,6 +7,7 @@ from clinic_site import errors
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("account/data/", include("accounts.own_data.urls")),
     path("admin/", admin.site.urls),
     path("", include("blog.urls")),
 ]

@@ -10,6 +10,8 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from accounts.own_data.leaving import let_go
+from accounts.own_data.pruning import prune
 from blog.comments.digest import send_digest
 from blog.editions.reminders import remind
 from blog.images.actions import tidy
@@ -22,6 +24,8 @@ log = logging.getLogger(__name__)
 # What is done again and again, and how often. Each can be repeated without harm and by several workers at once.
 CHORES = [
     (deliver_due, timedelta(seconds=2)),
+    (let_go, timedelta(minutes=1)),
+    (prune, timedelta(hours=6)),
     (tidy, timedelta(hours=1)),
     (clear_old, timedelta(hours=1)),
     (remind, timedelta(hours=1)),

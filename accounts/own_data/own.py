@@ -1,0 +1,54 @@
+"""What accounts themselves keep about a person."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from accounts.own_data.parts import Part, given_by
+
+NAME_OF_THE_GONE = "Somebody who left"
+
+
+@given_by
+def profile(user):
+    yield Part(
+        "profile",
+        "Your account",
+        [
+            {
+                "e-mail address": user.email,
+                "public name": user.display_name,
+                "joined": user.date_joined,
+                "last log-in": user.last_login,
+                "has a password": user.has_usable_password(),
+                "roles": sorted(user.groups.values_list("name", flat=True)),
+            }
+        ],
+    )
+    addresses = EmailAddress.objects.filter(user=user).order_by("pk")
+    yield Part(
+        "addresses",
+        "Your e-mail addresses",
+        [{"address": one.email, "proved": one.verified, "in use": one.primary} for one in addresses],
+    )
+
+
+def account(user):
+    """This will leave a shell that nobody can log in to, because what others answered still hangs on it."""
+    EmailAddress.objects.filter(user=user).delete()
+    end_sessions(user)
+    user.groups.clear()
+    user.user_permissions.clear()
+    user.email = f"gone-{user.pk}@account.invalid"
+    user.display_name = NAME_OF_THE_GONE
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.last_login = None
+    user.set_unusable_password()
+    user.save()
+
+
+def end_sessions(user):
+    """This will log somebody out everywhere, at once. Sessions name their user only inside, so all are looked at."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()

@@ -1,0 +1,98 @@
+"""What the conversation keeps about a person: given out, and erased or left without them."""
+
+from accounts.own_data.parts import Part, erased_by, given_by
+from blog.comments.models import Appeal, Block, Comment, Decision, Report, Subscription, Visit, Wording
+from blog.comments.settle import settle
+
+
+@given_by
+def comments(user):
+    own = Comment.objects.filter(author=user).select_related("edition").prefetch_related("wordings").order_by("pk")
+    yield Part(
+        "comments",
+        "Your comments",
+        [
+            {
+                "article": comment.edition.title,
+                "written": comment.created_at,
+                "changed": comment.edited_at,
+                "state": comment.get_state_display(),
+                "words": comment.body,
+                "earlier wordings": [wording.body for wording in comment.wordings.all()],
+                "why it was held": [reason["words"] for reason in comment.reasons],
+            }
+            for comment in own
+        ],
+    )
+
+
+@given_by
+def decisions(user):
+    made = Decision.objects.filter(comment__author=user).select_related("comment__edition", "appeal").order_by("pk")
+    yield Part(
+        "decisions",
+        "What was decided about your comments",
+        [
+            {
+                "article": decision.comment.edition.title,
+                "decided": decision.at,
+                "what": decision.get_act_display(),
+                "because": decision.get_reason_display(),
+                "note": decision.note,
+                "your answer": decision.appeal.body if hasattr(decision, "appeal") else "",
+            }
+            for decision in made
+        ],
+    )
+
+
+@given_by
+def reports(user):
+    made = Report.objects.filter(by=user).select_related("comment__edition").order_by("pk")
+    yield Part(
+        "reports",
+        "What you reported",
+        [
+            {
+                "article": report.comment.edition.title,
+                "reported": report.at,
+                "because": report.get_reason_display(),
+                "note": report.note,
+                "closed": report.closed_at,
+                "outcome": report.outcome,
+            }
+            for report in made
+        ],
+    )
+
+
+@given_by
+def wishes(user):
+    kept = Subscription.objects.filter(user=user).order_by("pk")
+    rows = [{"article": wish.post_id, "since": wish.created_at, "ended": wish.ended_at} for wish in kept]
+    yield Part("notices", "Notices you asked for", rows)
+    seen = Visit.objects.filter(user=user).order_by("pk").values_list("post_id", "at")
+    yield Part("visits", "When you last read comments", [{"article": post, "read": at} for post, at in seen])
+    blocks = Block.objects.filter(user=user).order_by("pk").values_list("reason", "at", "until", "lifted_at")
+    names = ("reason", "since", "until", "lifted")
+    yield Part("blocks", "Times you could not comment", [dict(zip(names, row, strict=True)) for row in blocks])
+
+
+@erased_by
+def forget(user, *, keep_words, at):
+    """This will take away what only concerns the person, and the words too unless they may stay."""
+    Subscription.objects.filter(user=user).delete()
+    Visit.objects.filter(user=user).delete()
+    Block.objects.filter(user=user).delete()
+    Report.objects.filter(by=user).update(note="")
+    own = Comment.objects.select_for_update().filter(author=user)
+    Wording.objects.filter(comment__author=user).delete()
+    Appeal.objects.filter(decision__comment__author=user).update(body="")
+    if keep_words:
+        return
+    for comment in own:
+        comment.body = comment.body_html = comment.body_digest = ""
+        comment.reasons, comment.asks_before_adopting = [], []
+        comment.is_urgent = comment.has_open_reports = comment.is_appealed = False
+        comment.save()
+        settle(comment, Comment.State.DELETED, at=at)
