@@ -169,8 +169,8 @@ def test_without_a_clinicians_account_the_managers_are_alerted(edition, amara, g
     assert [to for to, _ in sent(now)] == ["grace@example.org"]
 
 
-def test_clinicians_are_told_when_a_moderator_asks_them_to_look(public, amara, mo, now):
-    escalate(comment_id=public.pk, by=mo, at=now, note="Is this safe advice?")
+def test_clinicians_are_told_when_a_moderator_asks_them_to_look(held, amara, mo, now):
+    escalate(comment_id=held.pk, by=mo, at=now, note="Is this safe advice?")
 
     assert sent(now) == [("dr-amara-okafor@example.org", "A comment for a clinician")]
     assert "They say: Is this safe advice?" in mail.outbox[0].body
