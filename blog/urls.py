@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from blog.comments import feeds, one
 from blog.comments import views as comments
 from blog.images import views as images
 from blog.posts import by_link
@@ -12,8 +13,13 @@ urlpatterns = [
     path("", reading.home, name="home"),
     path("posts/<slug:slug>/", reading.post, name="post"),
     path("posts/<slug:slug>/comments/", comments.comments, name="comments"),
-    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("posts/<slug:slug>/comments/feed/", feeds.feed, name="comments_feed"),
+    path("comments/<int:pk>/", one.comment, name="comment"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
+    path("comments/<int:pk>/edit/", one.edit, name="edit_comment"),
+    path("comments/<int:pk>/delete/", one.delete, name="delete_comment"),
+    path("comments/<int:pk>/report/", one.report, name="report_comment"),
+    path("comments/<int:pk>/answer/", one.answer, name="answer_decision"),
     path("topics/", reading.topics, name="topics"),
     path("topics/<slug:slug>/", reading.topic, name="topic"),
     path("tags/<slug:slug>/", reading.tag, name="tag"),
