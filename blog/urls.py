@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blog.comments import stopping
+from blog.comments import feeds, one, stopping
 from blog.comments import views as comments
 from blog.complaints import views as complaints
 from blog.house import views as house
@@ -16,9 +16,14 @@ urlpatterns = [
     path("", reading.home, name="home"),
     path("posts/<slug:slug>/", reading.post, name="post"),
     path("posts/<slug:slug>/comments/", comments.comments, name="comments"),
-    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("posts/<slug:slug>/comments/feed/", feeds.feed, name="comments_feed"),
+    path("comments/<int:pk>/", one.comment, name="comment"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
     path("notices/<str:token>/", stopping.notices, name="notices"),
+    path("comments/<int:pk>/edit/", one.edit, name="edit_comment"),
+    path("comments/<int:pk>/delete/", one.delete, name="delete_comment"),
+    path("comments/<int:pk>/report/", one.report, name="report_comment"),
+    path("comments/<int:pk>/answer/", one.answer, name="answer_decision"),
     path("topics/", reading.topics, name="topics"),
     path("topics/<slug:slug>/", reading.topic, name="topic"),
     path("tags/<slug:slug>/", reading.tag, name="tag"),

@@ -29,6 +29,10 @@ class TooOften(rules.Refused):
     """The refusal of one comment too many in a short time."""
 
 
+class NotForUsToSay(rules.Refused):
+    """The refusal of words that nobody at the clinic may write to a reader, with better ones."""
+
+
 def leave_comment(
     *,
     edition,
@@ -85,8 +89,8 @@ def sent_before(author, token, pace):
 
 def judge(author, body, *, at, clinic, conversation, approved, comment=None, **facts):
     """This will read a text and decide on it. Raises `LookAgain`, or `Refused` for what staff may not say."""
-    if author.is_staff:
-        rules.require(refusal_of_answer(body, author))
+    if author.is_staff and (refusal := refusal_of_answer(body, author)):
+        raise NotForUsToSay(refusal)
     found = () if author.is_staff else tuple(check(body, surface="comment", ours=(clinic.phone,)))
     digest = likeness.digest_of(body)
     verdict = decide(

@@ -1,4 +1,4 @@
-"""The addresses of a conversation: its pages, its form, one comment."""
+"""The addresses of a conversation: its pages, its form, the form of a reply."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,13 +9,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog import rules
-from blog.comments import drafts, pages
-from blog.comments.actions import LookAgain, TooOften, leave_comment
+from blog.clinic.context import clinic_of
+from blog.comments import drafts, pages, text
+from blog.comments.actions import LookAgain, TooOften, blocked_because, leave_comment
+from blog.comments.answers import help_to_answer, put_in
 from blog.comments.closing import closed_because
-from blog.comments.forms import CommentForm
+from blog.comments.forms import CommentForm, ShowForm
 from blog.comments.models import Comment
-from blog.editions.lists import page_number
+from blog.comments.subscriptions import wish
 from blog.editions.models import Edition
+
+THANKS = "Thank you. Your comment is on the page."
+RECEIVED = "Thank you. We have your comment, and usually read it within {within}."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,38 +29,84 @@ def comments(request, slug):
     at = timezone.now()
     edition = get_object_or_404(Edition.objects.live(at).with_notice(at), slug=slug)
     if request.method == "POST":
-        return leave(request, edition)
-    context = pages.conversation(edition, request=request, page=page_number(request.GET))
-    if context["page"] > 1 and not context["threads"]:
+        return leave(request, edition, at=at)
+    wanted = ShowForm(request.GET)
+    if not wanted.is_valid():
+        raise Http404("This is no page of comments.")
+    page, show = wanted.cleaned_data["page"] or 1, wanted.cleaned_data["show"]
+    context = pages.conversation(edition, request=request, page=page, show=show)
+    if context.get("is_off") or not context["was_found"]:
         raise Http404
     return render(request, "blog/comments/page.html", {"conversation": context, "edition": edition})
 
 
-def leave(request, edition):
+def leave(request, edition, *, at):
+    """This will take a comment; or show how it will look; or put a canned reply in; or say what stands against it."""
+    form = comment_form(request, edition, at=at)
     if refusal := rules.refusal_to_comment(request.user):
-        send_to_log_in(request, edition, refusal)
-    form = CommentForm(request.POST, post_id=edition.post_id)
-    if not form.is_valid():
+        send_to_log_in(request, edition, form, refusal)
+    is_valid = form.is_valid()
+    if "put_in" in request.POST and request.user.is_staff:
+        data = request.POST.copy()
+        data["body"] = put_in(request.POST)
+        filled = comment_form(request, edition, at=at, data=data)
+        filled.is_valid()
+        filled.errors.clear()
+        return form_again(request, edition, filled, status=200)
+    if not is_valid:
         return form_again(request, edition, form)
+    sent = form.cleaned_data
+    if "preview" in request.POST:
+        return form_again(request, edition, form, preview=text.to_html(sent["body"]), status=200)
     try:
-        comment = leave_comment(edition=edition, author=request.user, at=timezone.now(), **form.cleaned_data)
+        comment = leave_comment(
+            edition=edition,
+            author=request.user,
+            body=sent["body"],
+            at=at,
+            parent=sent["parent"],
+            token=sent["token"],
+            has_looked_again=sent["has_looked_again"],
+            is_automated=form.is_automated,
+        )
     except LookAgain as seen:
         return form_again(request, edition, form, seen=seen.findings)
     except (rules.Refused, ValidationError) as refused:
         form.add_error("body", getattr(refused, "sentence", None) or refused)
-        return form_again(request, edition, form, status=429 if isinstance(refused, TooOften) else 422)
+        return form_again(request, edition, form, status=status_of(refused, request.user, edition, at=at))
+    if sent["notify"]:
+        wish(user=request.user, post_id=edition.post_id, at=at)
     drafts.forget(request, edition.post_id)
-    messages.success(request, THANKS if comment.is_public else RECEIVED)
-    return redirect(address_of(comment, edition))
+    tell(request, comment)
+    return redirect(pages.address_of(comment, edition))
 
 
-THANKS = "Thank you. Your comment is on the page."
-RECEIVED = "Thank you. We have your comment and will read it before it appears."
+def comment_form(request, edition, *, at, data=None):
+    longest = clinic_of(request).comments_longest
+    data = request.POST if data is None else data
+    return CommentForm(data, post_id=edition.post_id, at=at, writer=request.user, longest=longest)
 
 
-def send_to_log_in(request, edition, refusal):
+def status_of(refused, user, edition, *, at):
+    """This will give 429 for too often, 403 for whoever may not comment here at all, else 422."""
+    if isinstance(refused, TooOften):
+        return 429
+    closed = closed_because(edition, at=at)
+    return (
+        403 if rules.refusal_to_comment(user, closed_because=closed, blocked_because=blocked_because(user, at)) else 422
+    )
+
+
+def tell(request, comment):
+    """This will say at the top of the next page what happened; where help is needed the comment itself says it."""
+    if comment.is_public:
+        messages.success(request, THANKS)
+    elif not comment.is_urgent:
+        messages.success(request, RECEIVED.format(within=clinic_of(request).comments_read_within))
+
+
+def send_to_log_in(request, edition, form, refusal):
     """This will keep the typed words and refuse with the way back to the form they were typed into."""
-    form = CommentForm(request.POST, post_id=edition.post_id)
     form.is_valid()
     parent = form.cleaned_data.get("parent")
     drafts.keep(request, edition=edition, body=request.POST.get("body", ""), parent_id=parent and parent.pk)
@@ -63,36 +114,38 @@ def send_to_log_in(request, edition, refusal):
     raise rules.Refused(refusal, come_back_to=f"{back}#leave-a-comment")
 
 
-def form_again(request, edition, form, *, seen=(), status=422):
-    context = {"edition": edition, "form": form, "parent": form.cleaned_data.get("parent"), "seen": seen}
-    return render(request, "blog/comments/form.html", context, status=status)
+def form_again(request, edition, form, *, seen=(), preview="", status=422):
+    parent = form.cleaned_data.get("parent")
+    context = {
+        "edition": edition,
+        "form": form,
+        "parent": parent,
+        "seen": seen,
+        "parts": pages.in_parts(form.cleaned_data["body"], seen) if seen else [],
+        "preview": preview,
+        "key": key_of(parent),
+    }
+    return render(request, "blog/comments/form.html", context | help_to_answer(request.user, parent), status=status)
 
 
-@require_safe
-def comment(request, pk):
-    """This will lead to the page of the conversation that the comment stands on."""
-    found = get_object_or_404(Comment.objects.public(), pk=pk)
-    edition = get_object_or_404(Edition.objects.live(at=timezone.now()), post_id=found.post_id)
-    return redirect(address_of(found, edition))
+def key_of(parent):
+    """This will give what the ids in a form end with, so that several forms can stand on one page."""
+    return f"-{parent.pk}" if parent else ""
 
 
 @require_safe
 def reply(request, pk):
     """This will show the form under the comment it answers, to somebody who may use it."""
+    at, user = timezone.now(), request.user
     parent = get_object_or_404(Comment.objects.public().select_related("author", "practitioner"), pk=pk)
-    edition = get_object_or_404(Edition.objects.live(at=timezone.now()), post_id=parent.post_id)
-    rules.require(rules.refusal_to_comment(request.user, closed_because=closed_because(edition, at=timezone.now())))
+    edition = get_object_or_404(Edition.objects.live(at), post_id=parent.post_id)
+    closed = closed_because(edition, at=at)
+    rules.require(rules.refusal_to_comment(user, closed_because=closed, blocked_because=blocked_because(user, at)))
     draft = drafts.find(request, edition.post_id)
     initial = {"body": draft["body"]} if draft and draft["parent_id"] == pk else {}
-    form = CommentForm(post_id=edition.post_id, initial=initial | {"parent": parent.pk})
-    return render(request, "blog/comments/form.html", {"edition": edition, "form": form, "parent": parent})
-
-
-def address_of(comment, edition):
-    """This will give the address of the page a comment is on: the article itself for the first page."""
-    if not comment.is_public:
-        return f"{edition.get_absolute_url()}#leave-a-comment"
-    page = pages.page_of(comment)
-    if page == 1:
-        return f"{edition.get_absolute_url()}#comment-{comment.pk}"
-    return f"{reverse('comments', args=[edition.slug])}?page={page}#comment-{comment.pk}"
+    longest = clinic_of(request).comments_longest
+    form = CommentForm(
+        post_id=edition.post_id, at=at, writer=user, longest=longest, initial=initial | {"parent": parent.pk}
+    )
+    context = {"edition": edition, "form": form, "parent": parent, "key": key_of(parent)} | help_to_answer(user, parent)
+    return render(request, "blog/comments/form.html", context)

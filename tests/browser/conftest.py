@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from blog.clinic.models import Clinic
+from blog.comments import forms
 from tests import factories
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -99,7 +101,8 @@ def watch(page, host, faults):
             faults.append(f"asked another host: {request.url}")
 
     def on_response(response):
-        if response.status >= 500 or (response.status >= 400 and response.request.resource_type != "document"):
+        is_asked_for = response.request.resource_type in ("document", "fetch")
+        if response.status >= 500 or (response.status >= 400 and not is_asked_for):
             faults.append(f"{response.status} {response.url}")
 
     page.on("console", on_console)
@@ -118,6 +121,15 @@ def article(people, edition, sam):
     """The address of a signed article with one comment under it."""
     factories.comment(edition, by=sam, body="Thank you, that was clear.")
     return f"/posts/{edition.slug}/"
+
+
+@pytest.fixture
+def unhurried(monkeypatch, clinic):
+    """A browser that is driven types quicker than anybody, and nobody waits to be read or between two comments."""
+    monkeypatch.setattr(forms, "QUICKEST", 0)
+    Clinic.objects.update(
+        comments_hold_first=0, comments_pause_seconds=0, comments_per_ten_minutes=1000, comments_per_day=1000
+    )
 
 
 @pytest.fixture

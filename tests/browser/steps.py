@@ -58,3 +58,4 @@ def write(page, words, *, label="Your comment"):
 
 def send(page, *, button="Send comment"):
     page.get_by_role("button", name=button, exact=True).click()
+    page.locator("form[aria-busy]").wait_for(state="detached")  # the script has its answer

@@ -51,7 +51,7 @@ def for_visitors(article, conversation, labelled):
 
 @pytest.fixture
 def for_members(article, conversation):
-    return [*FOR_MEMBERS, article, f"{conversation}reply/"]
+    return [*FOR_MEMBERS, article, f"{conversation}reply/", f"{conversation}report/"]
 
 
 def log_in(page, address):
@@ -123,6 +123,7 @@ def test_axe_finds_nothing_where_something_went_wrong(new_page, article, priya, 
     steps.write(page, "Words.")
     page.context.clear_cookies(name="csrftoken")
     steps.send(page)
+    page.get_by_role("heading", name="This was not sent").wait_for()
     found["a form without its key"] = faults_of_access(page)
 
     assert {where: faults for where, faults in found.items() if faults} == {}

@@ -9,6 +9,8 @@ from accounts.models import User
 from blog.comments.models import Comment
 from tests.browser import steps
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 WORDS = "Is there a list of the ones\nthat passed?\n\nI would rather check."
 SENTENCE = "You must be logged in to post a comment."
 
@@ -35,7 +37,7 @@ def test_a_patient_joins_comments_and_replies(new_page, article, edition, live_s
     steps.send(page)
     comment = Comment.objects.get(author__display_name="Hannah")
     assert page.url == f"{live_server.url}{article}#comment-{comment.pk}"
-    expect(page.get_by_role("status")).to_have_text("Thank you. Your comment is on the page.")
+    expect(page.get_by_role("status").last).to_have_text("Thank you. Your comment is on the page.")
     expect(page.locator(f"#comment-{comment.pk}").get_by_role("paragraph").nth(1)).to_have_text(
         "Is there a list of the ones\nthat passed?", use_inner_text=True
     )
@@ -147,7 +149,7 @@ def test_one_form_sent_twice_is_one_comment(new_page, article, priya, live_serve
     steps.write(page, "Once.")
     steps.send(page)
 
-    assert page.url == first
+    assert page.url.split("#")[0] == first.split("#")[0]
     assert stored("Priya") == ["Once."]
 
 
@@ -161,7 +163,7 @@ def test_a_double_click_on_send_is_one_comment(new_page, article, priya, javascr
 
     page.get_by_role("button", name="Send comment").dblclick()
 
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("#comments .said", has_text="Once.")).to_be_visible()
     assert stored("Priya") == ["Once."]
 
 
@@ -207,7 +209,8 @@ def test_the_whole_way_works_with_a_keyboard_alone(new_page, article, priya):
     page.get_by_label("Your comment").focus()
     page.keyboard.type("Typed.")
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator("#comments .said", has_text="Typed.")).to_be_visible()
     assert stored("Priya") == ["Typed."]

@@ -59,7 +59,7 @@ def test_a_kept_article_has_a_notice_and_closed_comments(client, edition, ben, p
     assert "We withdrew this article on" in text_of(page)
     assert "Comments on this page are closed, because the article was withdrawn." in text_of(page)
     assert "<textarea" not in page.content.decode()
-    assert refused.status_code == 422
+    assert refused.status_code == 403
     assert "May I?" in refused.content.decode()
 
 

@@ -129,8 +129,7 @@ def test_only_the_newest_signature_is_public(client, edition, post, amara):
 
 
 def test_a_held_comment_is_not_public(client, edition, priya, sam):
-    held = factories.comment(edition, by=priya, body="Words not read yet.")
-    Comment.objects.filter(pk=held.pk).update(state=Comment.State.HELD)
+    held = factories.comment(edition, by=priya, body="Words not read yet.", held=True)
     client.force_login(sam)
 
     assert "Words not read yet." not in client.get(f"/posts/{edition.slug}/").content.decode()

@@ -1,0 +1,61 @@
+"""An article's public comments as an Atom feed."""
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import conditional_page, require_safe
+
+from blog.comments.closing import conversation_of
+from blog.comments.models import Comment, Conversation
+from blog.editions.models import Edition
+
+NEWEST = 50
+
+
+class Comments(Feed):
+    feed_type = Atom1Feed
+
+    def get_object(self, request, slug):
+        edition = get_object_or_404(Edition.objects.live(at=timezone.now()), slug=slug)
+        if conversation_of(edition).policy == Conversation.Policy.OFF:
+            raise Http404
+        return edition
+
+    def title(self, edition):
+        return f"Comments on {edition.title}"
+
+    def subtitle(self, edition):
+        return "Readers’ own words, not medical advice. Answers from the clinic say who gave them."
+
+    def link(self, edition):
+        return edition.get_absolute_url()
+
+    def feed_url(self, edition):
+        return reverse("comments_feed", args=[edition.slug])
+
+    def items(self, edition):
+        public = Comment.objects.public().filter(post_id=edition.post_id).select_related("author", "practitioner")
+        return public.order_by("-published_at", "-pk")[:NEWEST]
+
+    def item_author_name(self, comment):
+        if comment.practitioner:
+            return f"{comment.practitioner.name}, {comment.practitioner.role}"
+        return comment.author.display_name
+
+    def item_title(self, comment):
+        return f"{'Answer' if comment.is_from_staff else 'Comment'} by {self.item_author_name(comment)}"
+
+    def item_description(self, comment):
+        return comment.body_html
+
+    def item_pubdate(self, comment):
+        return comment.published_at
+
+    def item_updateddate(self, comment):
+        return max(filter(None, (comment.published_at, comment.edited_at)), default=None)
+
+
+feed = require_safe(conditional_page(Comments()))
