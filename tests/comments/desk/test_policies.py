@@ -20,7 +20,7 @@ def test_comments_on_an_article_are_closed_and_the_record_says_so(client, editio
 
     assert "Comments on this page are closed. They can still be read." in text_of(response)
     refused = at(client, priya).post(f"/posts/{edition.slug}/comments/", {"body": "Hello."})
-    assert refused.status_code == 422
+    assert refused.status_code == 403
     entry = Entry.objects.get(act="conversation")
     assert (entry.by, entry.post_id) == (ben, edition.post_id)
     assert (entry.detail["before"]["policy"], entry.detail["after"]["policy"]) == ("open", "locked")
@@ -52,7 +52,7 @@ def test_what_stays_the_same_is_not_recorded(client, grace, address):
 
 @pytest.mark.parametrize("typed", [{}, {"policy": "shut"}, {"policy": "\0"}])
 def test_a_form_that_is_not_whole_changes_nothing(client, mo, address, typed):
-    assert at(client, mo).post(address, typed).status_code == 422
+    assert at(client, mo).post(address, typed).status_code == 403
     assert not Conversation.objects.exists()
 
 
