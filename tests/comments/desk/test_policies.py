@@ -52,7 +52,7 @@ def test_what_stays_the_same_is_not_recorded(client, grace, address):
 
 @pytest.mark.parametrize("typed", [{}, {"policy": "shut"}, {"policy": "\0"}])
 def test_a_form_that_is_not_whole_changes_nothing(client, mo, address, typed):
-    assert at(client, mo).post(address, typed).status_code == 403
+    assert at(client, mo).post(address, typed).status_code == 422
     assert not Conversation.objects.exists()
 
 
