@@ -17,7 +17,12 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
 
     def ready(self):
+        from accounts import names
+        from blog.clinic.names import refusal_to_be_called
         from blog.editions import uses  # noqa: F401  It tells the library which public pages show a picture.
+
+        if refusal_to_be_called not in names.CHECKS:
+            names.CHECKS.append(refusal_to_be_called)
 
         # After every migrate, because SQLite rebuilds a table to alter it and drops its triggers without a word.
         post_migrate.connect(install_triggers, sender=self)
