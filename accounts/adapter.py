@@ -3,12 +3,16 @@
 from email.utils import formataddr, parseaddr
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.urls import reverse
 
+from accounts import second_factor
 from accounts.coming_back import is_ours
 from accounts.fields import WRONG_CODE
 
@@ -29,6 +33,12 @@ PASSWORD_WORDS = {
     "password_too_common": "Too many people use that password. Choose another.",
     "password_too_similar": "That is too close to your name or your e-mail address. Choose another password.",
 }
+
+KEEP = "keep_logged_in"
+
+
+def way(id, description, name):
+    return {"id": id, "description": description, "url": reverse(name)}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -54,12 +64,55 @@ class AccountAdapter(DefaultAccountAdapter):
         return is_ours(url, self.request)
 
     def is_ajax(self, request):
-        """Every page answers with a page."""
-        return False
+        """Every page answers with a page, but for what a browser needs to know before it can use a passkey."""
+        return request.method == "GET" and request.resolver_match.url_name == "mfa_login_webauthn"
 
     def get_login_stages(self):
-        ours = {"allauth.account.stages.LoginByCodeStage": "accounts.stages.LoginByCodeStage"}
+        ours = {
+            "allauth.account.stages.LoginByCodeStage": "accounts.stages.LoginByCodeStage",
+            "allauth.mfa.stages.AuthenticateStage": "accounts.stages.SecondFactorStage",
+        }
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def pre_login(self, request, user, **kwargs):
+        """This will remember across a second step whether somebody asked to be kept logged in."""
+        request.session[KEEP] = "remember" in request.POST
+        return super().pre_login(request, user, **kwargs)
+
+    def login(self, request, user):
+        """This will end the log-in with the browser, unless they asked to be kept logged in."""
+        super().login(request, user)
+        request.session.set_expiry(None if request.session.pop(KEEP, False) else 0)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """This will ask whoever changes how they log in to prove themselves, if they have not just done so.
+
+        It raises rather than answer yes, for allauth would go on to ask nothing of those who have no password.
+        """
+        if second_factor.is_fresh(context.request):
+            return False
+        raise ReauthenticationRequired
+
+    def get_reauthentication_methods(self, user):
+        """This will give the ways to prove oneself, best first: only the second factor where it is asked."""
+        if not user.is_authenticated:
+            return []
+        has = second_factor.kinds(user)
+        ways = []
+        if second_factor.PASSKEY in has.values():
+            ways.append(way("passkey", "Use a passkey", "mfa_reauthenticate_webauthn"))
+        if second_factor.is_asked_of(user, has):
+            return [*ways, way("code", "Use a code", "mfa_reauthenticate")]
+        if user.has_usable_password():
+            return [way("password", "Use your password", "account_reauthenticate"), *ways]
+        return [*ways, way("again", "Log in again", "account_log_in_again")]
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """This will tell of a change, and of a new address both to the old one and, once it is proved, to the new."""
+        new = (context or {}).get("to_email")
+        if new and EmailAddress.objects.filter(user=user, email=new, verified=True).exists():
+            super().send_notification_mail(template_prefix, user, context, email=new)
+        super().send_notification_mail(template_prefix, user, context, email=email)
 
     def send_mail(self, template_prefix, email, context):
         """This will send a mail whose links start with SITE_URL: the Host header is the visitor's to choose."""

@@ -2,18 +2,29 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminEmailInputWidget, AdminTextInputWidget
 from django.contrib.auth.models import Group
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods
 
-from accounts import rules
+from accounts import actions, rules
 from accounts.fields import EmailField, NameField
 from accounts.models import User
 
-# The four roles are fixed, and addresses are kept with the people who have them.
-admin.site.unregister(Group)
-admin.site.unregister(EmailAddress)
+# The four roles are fixed, and the rest is kept with the people who have it.
+for model in (Group, EmailAddress, Authenticator, UserSession):
+    admin.site.unregister(model)
+
+KINDS = {"webauthn": "passkey", "totp": "app"}
 
 
 class PersonForm(forms.ModelForm):
@@ -37,17 +48,50 @@ class PersonForm(forms.ModelForm):
 @admin.register(User)
 class PersonAdmin(admin.ModelAdmin):
     form = PersonForm
-    list_display = ("email", "display_name", "roles", "last_login")
+    list_display = ("email", "display_name", "roles", "second_factor", "last_login", "is_active")
     list_filter = ("is_staff", "is_active", "groups")
     search_fields = ("email", "display_name")
     ordering = ("email",)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+        return super().get_queryset(request).prefetch_related("groups", "authenticator_set")
 
     @admin.display(description="roles")
     def roles(self, person):
         return ", ".join(sorted(group.name for group in person.groups.all()))
+
+    @admin.display(description="second factor")
+    def second_factor(self, person):
+        """This will tell with what somebody proves themselves, or that a member of staff has nothing yet."""
+        has = {KINDS[one.type] for one in person.authenticator_set.all() if one.type in KINDS}
+        return " and ".join(sorted(has)) or ("none yet" if person.is_staff else "")
+
+    def get_urls(self):
+        end = self.admin_site.admin_view(self.end_access)
+        return [path("<int:object_id>/end-access/", end, name="accounts_user_end_access"), *super().get_urls()]
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def end_access(self, request, object_id):
+        """This will ask, and then shut somebody out of everything at once."""
+        person = self.get_object(request, str(object_id))
+        if person is None:
+            raise Http404("Nobody has this number.")
+        if refusal := rules.refusal_to_end_access(request.user, person):
+            raise rules.Refused(refusal)
+        if request.method == "POST":
+            actions.end_access(person=person, by=request.user, at=timezone.now())
+            self.log_change(request, person, "Ended their access.")
+            messages.success(request, f"{person} is logged out everywhere and cannot log in any more.")
+            return redirect("admin:accounts_user_changelist")
+        page = {"title": "End access", "person": person, "opts": self.opts, "sessions": sessions_of(person)}
+        return TemplateResponse(
+            request, "admin/accounts/user/end_access.html", self.admin_site.each_context(request) | page
+        )
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """This will offer to end somebody's access to those who may."""
+        context["may_end_access"] = bool(obj) and obj.is_active and not rules.refusal_to_end_access(request.user, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_fields(self, request, obj=None):
         """This will leave the superuser's tick to superusers."""
@@ -75,15 +119,16 @@ class PersonAdmin(admin.ModelAdmin):
         if not change:
             person.set_unusable_password()
         super().save_model(request, person, form, change)
-        if "email" in form.changed_data:
+        if not change:
+            actions.invite(person=person, by=request.user)
+            messages.info(request, f"{person} can log in now. We have written to {person.email} how.")
+        elif "email" in form.changed_data:
             EmailAddress.objects.filter(user=person).delete()
             EmailAddress.objects.create(user=person, email=person.email, primary=True)
-            self.tell(request, person, old_address)
-
-    def tell(self, request, person, old_address):
-        """This will tell whoever had the account under another address, or the manager how somebody new comes in."""
-        if old_address:
             addresses = {"from_email": old_address, "to_email": person.email}
             get_adapter().send_notification_mail("account/email/email_changed", person, addresses, email=old_address)
-        else:
-            messages.info(request, f"{person} can log in now, with a code that we send to {person.email}.")
+
+
+def sessions_of(person):
+    """This will count the browsers in which somebody is logged in now."""
+    return len(UserSession.objects.purge_and_list(person))

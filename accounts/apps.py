@@ -22,3 +22,10 @@ class AccountsConfig(AppConfig):
 
         post_migrate.connect(make_the_cache_table, sender=self)
         email_confirmed.connect(forget_unproved_password)
+
+        from allauth.mfa.signals import authenticator_added
+
+        from accounts import own_sections  # noqa: F401  They stand on the account page before those of other apps.
+        from accounts.second_factor import count_as_proof
+
+        authenticator_added.connect(count_as_proof)

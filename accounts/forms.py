@@ -2,13 +2,22 @@
 
 from allauth.account import forms
 from allauth.account.models import EmailAddress
+from django import forms as django_forms
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.fields import CodeField, EmailField, NameField, PasswordField
+from accounts.names import unlike_others
 
 NEW_PASSWORD_HINT = "At least ten characters. Three or four words that you can remember make a good one."
+
+
+class KeepField(django_forms.BooleanField):
+    """Whether to stay logged in when the browser is closed."""
+
+    def __init__(self):
+        super().__init__(label="Keep me logged in for two weeks", required=False)
 
 
 class SignupForm(forms.SignupForm):
@@ -27,6 +36,9 @@ class SignupForm(forms.SignupForm):
                 "A password needs at least ten characters."
             ),
         )
+
+    def clean_display_name(self):
+        return unlike_others(self.cleaned_data["display_name"])
 
     def clean(self):
         """This will also ask for the password again if something else is wrong, for the page does not keep it."""
@@ -52,12 +64,29 @@ class SignupForm(forms.SignupForm):
         return super().try_save(request)
 
 
+class PublicNameForm(django_forms.Form):
+    """The name that readers see, changed by whoever has it."""
+
+    display_name = NameField()
+
+    def __init__(self, *args, person, **kwargs):
+        self.person = person
+        super().__init__(*args, initial={"display_name": person.display_name}, **kwargs)
+
+    def clean_display_name(self):
+        return unlike_others(self.cleaned_data["display_name"], person=self.person)
+
+    def save(self):
+        self.person.display_name = self.cleaned_data["display_name"]
+        self.person.save(update_fields=["display_name"])
+
+
 class LoginForm(forms.LoginForm):
     password = PasswordField(autocomplete="current-password")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields = {"login": EmailField()} | {"password": self.fields["password"]}
+        self.fields = {"login": EmailField(), "password": self.fields["password"], "remember": KeepField()}
 
     @property
     def code_form(self):
@@ -132,6 +161,7 @@ class AddEmailForm(forms.AddEmailForm):
 
 class ConfirmLoginCodeForm(forms.ConfirmLoginCodeForm):
     code = CodeField()
+    remember = KeepField()
 
 
 class ConfirmEmailVerificationCodeForm(forms.ConfirmEmailVerificationCodeForm):

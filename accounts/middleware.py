@@ -1,8 +1,10 @@
 """What every account page has in common: it is private, keeps the way back, and says when something was not right."""
 
+import time
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.utils import get_next_redirect_url
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
@@ -35,7 +37,7 @@ def account_pages(get_response):
 
 
 def is_account_page(name):
-    return bool(name) and name.startswith("account_")
+    return bool(name) and (name == "account" or name.startswith(("account_", "mfa_", "usersessions_")))
 
 
 def say_when_not_right(response):
@@ -67,3 +69,28 @@ def say_that_the_code_is_over(request):
     """This will say so where allauth has not: it goes back to the start without a word when a code is too old."""
     if not messages.get_messages(request).added_new:
         messages.error(request, WRONG_CODE)
+
+
+LISTED = "listed_at"
+HOW_OFTEN = 10 * 60  # seconds; noted at every page, each page would write to the database
+
+
+def sessions_are_listed(get_response):
+    """This will note every ten minutes which browser somebody uses, for the list of sessions that they can end.
+
+    It looks only where the page itself did: a picture that is the same for everybody stays so for the caches.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if request.session.accessed and request.user.is_authenticated:
+            note_session(request)
+        return response
+
+    return middleware
+
+
+def note_session(request):
+    if time.time() - request.session.get(LISTED, 0) > HOW_OFTEN:
+        UserSession.objects.create_from_request(request)
+        request.session[LISTED] = time.time()

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+
+from accounts.lookalikes import skeleton, skeletons
 
 LONGEST = 50  # characters
 MAX_MARKS = 3  # combining marks on one letter; more is a tower that covers its neighbours
@@ -13,6 +16,14 @@ INVISIBLE = re.compile("[\u00ad\u115f\u1160\u200b-\u200d\u2060\u3164\ufeff\uffa0
 
 A_TITLE = r"\b(?!(?:dr|mr|mrs|ms|mx|prof|rev|st)\.)"  # "Dr.Amara" lacks a space; it is not the address of a site
 LOOKS_LIKE_AN_ADDRESS = re.compile(rf"@|://|\bwww\.|{A_TITLE}[\w-]{{2,}}\.[a-z]{{2,}}", re.IGNORECASE)
+
+
+# Words that make readers think somebody speaks for the clinic.
+OFFICIAL_WORDS = ("admin", "administrator", "administration", "moderator", "staff", "official", "support", "clinic")
+OFFICIAL = frozenset(map(skeleton, OFFICIAL_WORDS))
+TITLES = frozenset(map(skeleton, ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "nurse", "sister"]))
+
+CHECKS = []  # other apps' own: functions given (name, person or None) that return the sentence of a refusal, or None
 
 
 def clean_display_name(name):
@@ -41,3 +52,35 @@ def has_a_tower(name):
         if marks > MAX_MARKS:
             return True
     return False
+
+
+def unlike_others(name, person=None):
+    """This will give back a name that somebody chose for themselves, if nobody would take them for the clinic's staff.
+
+    person: who chooses it, or None for somebody new. What managers call people is theirs to say.
+    """
+    if refusal := refusal_to_be_called(name, person):
+        raise ValidationError(refusal)
+    return name
+
+
+def refusal_to_be_called(name, person=None):
+    if sounds_official(name):
+        return "That sounds as if you spoke for the clinic. Choose another name."
+    others = get_user_model().objects.filter(is_staff=True).exclude(pk=person.pk if person else None)
+    if any(looks_like(name, theirs) for theirs in others.values_list("display_name", flat=True)):
+        return SOMEBODY_HERE
+    return next(filter(None, (check(name, person) for check in CHECKS)), None)
+
+
+SOMEBODY_HERE = "Somebody who works here is called that. Choose another name."
+
+
+def sounds_official(name):
+    return not OFFICIAL.isdisjoint([*skeletons(name), skeleton(name)])
+
+
+def looks_like(name, theirs):
+    """This will tell whether a name holds somebody's full name, titles apart. A first name is everybody's."""
+    words = [word for word in skeletons(theirs) if word not in TITLES]
+    return len(words) > 1 and "".join(words) in skeleton(name)

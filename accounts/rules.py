@@ -1,6 +1,16 @@
 """Who may keep the list of people. As in the blog's rules, every function returns the sentence to show, or None."""
 
+from django.core.exceptions import PermissionDenied
+
 MANAGER = "Manager"
+
+
+class Refused(PermissionDenied):
+    """The refusal of an act, with its sentence."""
+
+    def __init__(self, sentence):
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 def refusal_to_manage_people(user):
@@ -15,6 +25,13 @@ def refusal_to_change_person(user, person):
         return refusal
     if person.is_superuser and not user.is_superuser:
         return "Only a superuser can change a superuser."
+
+
+def refusal_to_end_access(user, person):
+    """Nobody shuts themselves out by mistake: a practice whose last manager did could not let anybody in again."""
+    if user.pk == person.pk:
+        return "You cannot end your own access. Ask another manager."
+    return refusal_to_change_person(user, person)
 
 
 def is_manager(user):

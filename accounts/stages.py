@@ -1,6 +1,9 @@
 """The steps between typing something on the log-in page and being logged in."""
 
 from allauth.account import stages
+from allauth.mfa.stages import AuthenticateStage
+
+from accounts import second_factor
 
 
 class LoginByCodeStage(stages.LoginByCodeStage):
@@ -9,3 +12,14 @@ class LoginByCodeStage(stages.LoginByCodeStage):
     def is_resumable(self, request):
         """This will leave the log-in page open to somebody who waits for a code, so that they can use a password."""
         return False
+
+
+class SecondFactorStage(AuthenticateStage):
+    """Waiting for the second factor."""
+
+    def is_resumable(self, request):
+        """This will leave the log-in page open to somebody who turns back, for it offers passkeys too."""
+        return False
+
+    def _should_handle(self, request):
+        return super()._should_handle(request) and second_factor.is_asked_of(self.login.user)

@@ -1,9 +1,60 @@
-"""What happens when somebody may not do what they asked for."""
+"""Somebody's own account, and what happens when they may not do what they asked for."""
 
-from django.shortcuts import render
+from allauth.account.utils import get_next_redirect_url
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import second_factor, sections
 from accounts.coming_back import to_log_in
+from accounts.forms import PublicNameForm
+
+WAY_ON = "way_on_from_second_factor"
+
+
+@login_required
+@require_safe
+def account(request):
+    """This will show somebody what their account is made of, with the way to change each part."""
+    return render(request, "account/account.html", {"sections": sections.of(request)})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def name(request):
+    """This will change the name that readers see."""
+    form = PublicNameForm(request.POST if request.method == "POST" else None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"Readers see you as {request.user.display_name} now.")
+        return redirect("account")
+    return render(request, "account/name.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_safe
+def make_second_factor(request):
+    """This will tell staff why they need a second factor, lead to making one, and keep the way on for afterwards."""
+    come_back_to = get_next_redirect_url(request)
+    if come_back_to:
+        request.session[WAY_ON] = come_back_to
+    if second_factor.missing(request) != second_factor.TO_ENROL:
+        return redirect(request.session.pop(WAY_ON, None) or "account")
+    return render(request, "account/second_factor.html")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_in_again(request):
+    """This will end the session of somebody with no password to ask for, and lead through the log-in and back."""
+    come_back_to = get_next_redirect_url(request) or "/account/"
+    if request.method == "POST":
+        logout(request)
+        return to_log_in(request, come_back_to)
+    return render(request, "account/log_in_again.html", {"come_back_to": come_back_to})
 
 
 @never_cache

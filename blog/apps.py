@@ -25,11 +25,23 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
 
     def ready(self):
+        from accounts import names, sections, signals
+        from blog.audit.actions import note_ended_access
+        from blog.clinic.names import refusal_to_be_called
+        from blog.comments import (
+            account,
+            scope,  # noqa: F401  It checks what readers can do to each other.
+        )
         from blog.comments import personal as comments  # noqa: F401  What they keep about a person.
-        from blog.comments import scope  # noqa: F401  It checks what readers can do to each other.
         from blog.editions import uses  # noqa: F401  It tells the library which public pages show a picture.
         from blog.outbox import personal as outbox  # noqa: F401
         from blog.posts import personal as posts  # noqa: F401
+
+        signals.access_ended.connect(note_ended_access)
+        for section in (account.my_comments, account.my_reports, account.my_notices):
+            sections.add(section)
+        if refusal_to_be_called not in names.CHECKS:
+            names.CHECKS.append(refusal_to_be_called)
 
         # After every migrate, because SQLite rebuilds a table to alter it and drops its triggers without a word.
         post_migrate.connect(install_triggers, sender=self)

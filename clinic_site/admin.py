@@ -1,4 +1,4 @@
-"""The admin's front door: staff come in through the same log-in as everybody else."""
+"""The admin's front door: staff come in through the same log-in as everybody else, and with a second factor."""
 
 import functools
 
@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from accounts.coming_back import to_log_in
+from accounts import second_factor
+from accounts.coming_back import is_ours, to_log_in
 from blog.rules import Refused
 from blog.today.pages import today
 
@@ -21,17 +22,24 @@ class ClinicAdminSite(admin.AdminSite):
     site_header = site_title = "For staff"
     index_title = "Work"
 
+    def has_permission(self, request):
+        """This will let staff in whose session was opened, or proved since, with their second factor."""
+        return super().has_permission(request) and not second_factor.missing(request)
+
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
-        """This will send a visitor to the log-in page, and tell a member without a staff account what is missing.
+        """This will send a visitor to the log-in page, staff to what is missing, and tell members that it is for staff.
 
         It reads no password: whatever is sent here, only the log-in page with its limits lets anybody in.
         """
         if self.has_permission(request):
             return redirect("admin:index")
-        if request.user.is_authenticated:
+        come_back_to = request.GET.get("next") or reverse("admin:index")
+        if request.user.is_authenticated and not super().has_permission(request):
             raise Refused("This part of the site is for the clinic's staff.")
-        return to_log_in(request, request.GET.get("next") or reverse("admin:index"))
+        if request.user.is_authenticated:
+            return second_factor.to_what_is_missing(request, come_back_to if is_ours(come_back_to, request) else "/")
+        return to_log_in(request, come_back_to)
 
     def index(self, request, extra_context=None):
         """This will open the admin with the day: every clock that concerns this person, then the way to everything."""

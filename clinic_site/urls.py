@@ -6,6 +6,7 @@ from django.urls import include, path
 from clinic_site import errors
 
 urlpatterns = [
+    path("account/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("account/data/", include("accounts.own_data.urls")),
     path("admin/", admin.site.urls),

@@ -3,6 +3,7 @@ Mallory means harm."""
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 
 from blog import frozen
@@ -26,6 +27,26 @@ def empty_cache(request):
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         request.getfixturevalue("db")
         cache.clear()
+
+
+plain_log_in = Client.force_login
+
+
+@pytest.fixture(autouse=True)
+def staff_come_in_with_their_second_factor(monkeypatch):
+    """`client.force_login(user)` is a log-in as it should be: of staff with the second factor that they have."""
+
+    def force_login(client, user, backend=None):
+        plain_log_in(client, user, backend)
+        factories.log_in_is_complete(client, user)
+
+    monkeypatch.setattr(Client, "force_login", force_login)
+
+
+@pytest.fixture
+def log_in_plainly():
+    """Logs somebody in and no more: no second factor is made or used, nor anything recorded."""
+    return plain_log_in
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,19 @@
 """Makers of real rows, through the product's own actions wherever there is one."""
 
+import time
 from datetime import timedelta
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.text import slugify
 from model_bakery import baker
 
+from accounts.middleware import LISTED
 from accounts.models import User
 from blog.clinic.models import Clinic, Practitioner
 from blog.comments.actions import leave_comment
@@ -33,7 +39,33 @@ def member(name, **fields):
 def staff(name, *roles):
     user = member(name, is_staff=True)
     user.groups.set(Group.objects.get_or_create(name=role)[0] for role in roles)
+    second_factor(user)
     return user
+
+
+def second_factor(user):
+    """This will give somebody an app and recovery codes, unless they have an app, and return the app."""
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if app is None:
+        app = TOTP.activate(user, generate_totp_secret()).instance
+        RecoveryCodes.activate(user)
+    return app
+
+
+def recovery_code(user):
+    """This will give a code that was not used yet. One of an app is refused twice within half a minute."""
+    return Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()[0]
+
+
+def log_in_is_complete(client, user):
+    """This will make of a bare session what a whole log-in leaves: of staff that they used their second factor."""
+    session = client.session
+    session[LISTED] = time.time()
+    if user.is_staff:
+        app = second_factor(user)
+        session[f"{RECORDS}_user"] = str(user.pk)
+        session[RECORDS] = [{"method": "mfa", "at": time.time(), "id": app.pk, "type": app.type}]
+    session.save()
 
 
 def clinician(name, role, register, number):

@@ -1,12 +1,32 @@
 """What accounts themselves keep about a person."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.own_data.parts import Part, given_by
 
 NAME_OF_THE_GONE = "Somebody who left"
+
+
+@given_by
+def ways_in(user):
+    """This will name passkeys, the app and recovery codes, without their secrets, and where one is logged in."""
+    has = Authenticator.objects.filter(user=user).order_by("pk")
+    rows = [{"kind": one.get_type_display(), "made": one.created_at, "last used": one.last_used_at} for one in has]
+    yield Part("second-factors", "How you prove that it is you", rows)
+    seen = (
+        UserSession.objects.filter(user=user)
+        .order_by("pk")
+        .values_list("created_at", "last_seen_at", "user_agent", "ip")
+    )
+    fields = ("created_at", "last_seen_at", "user_agent", "ip")
+    names = ("begun", "last seen", "browser", "address of the connection")
+    yield Part(
+        "sessions", "Where you are logged in", [dict(zip(names, row, strict=True)) for row in seen.values_list(*fields)]
+    )
 
 
 @given_by
@@ -36,6 +56,8 @@ def profile(user):
 def account(user):
     """This will leave a shell that nobody can log in to, because what others answered still hangs on it."""
     EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    UserSession.objects.filter(user=user).delete()
     end_sessions(user)
     user.groups.clear()
     user.user_permissions.clear()

@@ -15,3 +15,8 @@ def record(*, at, by, act, subject, post_id=None, digest="", **detail):
         digest=digest,
         detail=detail,
     )
+
+
+def note_ended_access(sender, *, person, by, at, **kwargs):
+    """This will note that a manager shut somebody out: accounts tell, the record listens."""
+    record(at=at, by=by, act=Entry.Act.ENDED_ACCESS, subject=person)

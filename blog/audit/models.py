@@ -23,6 +23,7 @@ class Entry(models.Model):
         CONVERSATION = "conversation", "Changed an article’s comments"
         BLOCKED = "blocked", "Blocked a member"
         UNBLOCKED = "unblocked", "Let a member comment again"
+        ENDED_ACCESS = "ended_access", "Ended somebody’s access"
         ANSWERED_COMPLAINT = "answered_complaint", "Answered a complaint"
 
     at = models.DateTimeField(db_index=True)

@@ -49,10 +49,10 @@ def test_logging_in_with_a_password_goes_back(client, priya):
     assert (done.status_code, done["Location"]) == (302, BACK)
 
 
-def test_the_forms_of_the_log_in_page_both_carry_the_way_back(client):
+def test_every_form_of_the_log_in_page_carries_the_way_back(client):
     page = client.get("/accounts/login/" + NEXT).content.decode()
 
-    assert page.count(f'<input type="hidden" name="next" value="{BACK}">') == 2
+    assert page.count(f'<input type="hidden" name="next" value="{BACK}">') == 3
 
 
 def test_logging_in_with_a_code_goes_back(client, priya, code):

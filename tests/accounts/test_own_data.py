@@ -272,7 +272,7 @@ def test_every_table_that_names_a_person_says_what_it_does_with_them():
 
     erased = {
         "EmailAddress.user", "Subscription.user", "Visit.user", "Block.user", "Draft.by", "Leaving.user",
-        "Comment.author", "Report.by", "Comment.claimed_by",
+        "Authenticator.user", "UserSession.user", "Comment.author", "Report.by", "Comment.claimed_by",
     }  # fmt: skip
     record = {
         "Appeal.answered_by", "Block.by", "Complaint.answered_by", "Decision.by", "Edition.signer", "Entry.by",

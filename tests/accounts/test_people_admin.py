@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import connection
@@ -82,12 +83,43 @@ def test_a_manager_adds_somebody_who_then_comes_in_with_a_code(as_manager, clien
     client_of_another.post("/accounts/login/code/confirm/", {"code": code()})
 
     leila = User.objects.get(email="leila@example.org")
-    assert "Leila can log in now, with a code that we send to leila@example.org." in done.content.decode()
+    assert "Leila can log in now. We have written to leila@example.org how." in done.content.decode()
     assert (leila.display_name, leila.is_staff, list(leila.groups.all())) == ("Leila", True, [editor])
     assert not leila.has_usable_password()
     assert logged_in(client_of_another) == str(leila.pk)
     assert EmailAddress.objects.filter(user=leila, email=leila.email, verified=True, primary=True).exists()
-    assert len(mail.outbox) == 1
+
+
+def test_somebody_new_is_told_by_mail_how_to_come_in(as_manager, django_capture_on_commit_callbacks, settings):
+    settings.SITE_URL = "https://clinic.example"
+    with django_capture_on_commit_callbacks(execute=True):
+        as_manager.post(ADD, typed(is_staff="on"), headers={"host": "localhost"})
+
+    [letter] = mail.outbox
+    assert (letter.to, letter.subject) == (["leila@example.org"], "An account was made for you")
+    assert "Grace has made an account for you, Leila" in letter.body
+    assert "https://clinic.example/admin/\n" in letter.body
+    assert "a passkey on your telephone" in letter.body
+    assert "localhost" not in letter.body
+
+
+def test_a_slip_writes_to_nobody(as_manager, priya, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        as_manager.post(ADD, typed(email=priya.email))
+
+    assert mail.outbox == []
+
+
+def test_the_list_tells_who_has_a_second_factor(as_manager, ben, priya):
+    Authenticator.objects.filter(user=ben).delete()
+
+    page = as_manager.get(PEOPLE)
+    told = {
+        person.email: page.context["cl"].model_admin.second_factor(person) for person in page.context["cl"].queryset
+    }
+
+    assert told == {"grace@example.org": "app", "ben-hartley@example.org": "none yet", "priya@example.org": ""}
+    assert "none yet" in page.content.decode()
 
 
 def test_no_page_shows_or_takes_a_password(as_manager, priya):
@@ -227,3 +259,5 @@ def test_addresses_and_groups_have_no_page_of_their_own(client, root):
 
     assert client.get("/admin/account/emailaddress/").status_code == 404
     assert client.get("/admin/auth/group/").status_code == 404
+    assert client.get("/admin/mfa/authenticator/").status_code == 404
+    assert client.get("/admin/usersessions/usersession/").status_code == 404

@@ -26,7 +26,7 @@ FOR_VISITORS = (
     "/accounts/password/reset/",
     "/accounts/inactive/",
 )
-FOR_MEMBERS = ("/accounts/email/", "/accounts/password/change/", "/accounts/logout/", "/admin/")
+FOR_MEMBERS = ("/account/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/", "/admin/")
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
     at(client, ben)
     client.get("/admin/blog/edition/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/admin/blog/edition/")
 
 

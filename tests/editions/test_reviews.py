@@ -67,7 +67,7 @@ def test_three_articles_take_as_many_queries_as_one(client, topic, ben, amara, c
         factories.signed(factories.post(topic=topic, writer=ben, title=f"Article {number}"), by=amara)
     at(client, ben)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(PAGE)
 
 

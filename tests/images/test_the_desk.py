@@ -166,7 +166,7 @@ def test_the_list_costs_the_same_whatever_its_length(desk, add, django_assert_ma
     for number in range(count):
         add(files.jpeg(330 + number), shows_person=bool(number))
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page = desk.get(LIST).content.decode()
     assert page.count('class="thumbnail"') == count
 
@@ -270,5 +270,5 @@ def test_the_list_of_pairs_costs_the_same_whatever_its_length(
             by=ben, at=now, before=add(files.jpeg(330 + number)), after=add(files.jpeg(350 + number)), weeks_between=3
         )
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         desk.get(PAIRS)

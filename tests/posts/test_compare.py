@@ -242,5 +242,5 @@ def test_the_page_takes_as_many_queries_for_three_sources_as_for_one(
     factories.signed(post, by=amara)
     page(client, post, ben)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(f"/admin/blog/post/{post.pk}/compare/")

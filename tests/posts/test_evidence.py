@@ -153,5 +153,5 @@ def test_three_editions_take_as_many_queries_as_one(client, pictured, amara, ben
         factories.signed(pictured, by=amara, at=timezone.now() + timedelta(seconds=number))
     at(client, ben)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"/admin/blog/post/{pictured.pk}/evidence/")

@@ -63,7 +63,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
     at(client, mo)
     client.get("/admin/blog/comment/all/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/admin/blog/comment/all/")
 
 

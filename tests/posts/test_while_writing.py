@@ -172,5 +172,5 @@ def test_three_people_and_sources_take_as_many_queries_as_one(
     typed = fields(Post.objects.get())
     at(client, ben).post(f"/admin/blog/post/{post.pk}/draft/", typed)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.post(f"/admin/blog/post/{post.pk}/draft/", typed)

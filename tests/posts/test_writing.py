@@ -242,7 +242,7 @@ def test_the_list_takes_as_many_queries_for_three_articles_as_for_one(
     at(client, ben)
     client.get("/admin/blog/post/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/admin/blog/post/")
 
 

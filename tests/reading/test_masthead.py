@@ -23,7 +23,7 @@ def test_a_member_finds_their_name_and_the_way_out(client, clinic, priya):
     response = client.get("/")
 
     assert words(menu(response)) == "Topics People Search Priya , your account Log out"
-    assert '<a href="/accounts/email/"><bdi>Priya</bdi>' in menu(response)
+    assert '<a href="/account/"><bdi>Priya</bdi>' in menu(response)
     assert 'href="/accounts/logout/"' in menu(response)
 
 

@@ -5,6 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
@@ -66,7 +69,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Log-ins of the demonstration, all with the password {PASSWORD}:")
         for key, name, role, what in STAFF:
             self.stdout.write(f"  {address(key):28} {name}, {role.lower()}: {what}")
+            self.stdout.write(f"  {'':28} second step: one of {', '.join(second_steps(key))}")
         self.stdout.write(f"  {address('priya'):28} Priya, a reader: comments")
+        self.stdout.write("Staff need a second step: type a code, which works once. Start again for more of them.")
 
 
 class Seeder:
@@ -178,3 +183,19 @@ def person(key, name, role=None):
         if role:
             user.groups.add(Group.objects.get(name=role))
     return user
+
+
+def second_steps(key, most=3):
+    """This will give codes for the second step of one of the staff that were not used yet, making it where it lacks.
+
+    Nobody has the app that it pretends; a passkey or an app of one's own can be added on the page of the account.
+    """
+    user = User.objects.get(email=address(key))
+    kinds = Authenticator.Type
+    if not Authenticator.objects.filter(user=user).exclude(type=kinds.RECOVERY_CODES).exists():
+        TOTP.activate(user, generate_totp_secret())
+    codes = RecoveryCodes.activate(user)
+    if len(codes.get_unused_codes()) < most:
+        Authenticator.objects.filter(user=user, type=kinds.RECOVERY_CODES).delete()
+        codes = RecoveryCodes.activate(user)
+    return codes.get_unused_codes()[:most]
