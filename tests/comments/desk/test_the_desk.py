@@ -113,7 +113,7 @@ def test_three_cards_take_as_many_queries_as_one(
         report(made, by=priya)
     at(client, mo).get(DESK)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = client.get(DESK)
 
     assert len(page.context["cards"]) == count
