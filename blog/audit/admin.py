@@ -8,34 +8,21 @@ from django.utils import timezone
 
 from blog import rules
 from blog.audit.models import Entry
+from blog.screens import ReadOnlyAdmin
 
 COLUMNS = ("at", "by_name", "act", "subject", "post_id", "digest", "detail")
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(ReadOnlyAdmin):
     list_display = ["at", "by_name", "act", "subject"]
     list_filter = ["act"]
     search_fields = ["by_name", "subject", "digest"]
     ordering = ["-pk"]
     actions = ["as_csv"]
-    show_facets = admin.ShowFacets.NEVER
-    show_full_result_count = False
 
-    def has_module_permission(self, request):
-        return not rules.refusal_to_manage(request.user)
-
-    def has_view_permission(self, request, obj=None):
-        return not rules.refusal_to_manage(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def refusal(self, user):
+        return rules.refusal_to_manage(user)
 
     @admin.action(description="Take away as a CSV file", permissions=["view"])
     def as_csv(self, request, entries):

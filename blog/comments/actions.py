@@ -67,11 +67,11 @@ def leave_comment(
         author, body, at=at, clinic=clinic, conversation=conversation, approved=approved,
         has_looked_again=has_looked_again, is_automated=is_automated,
     )  # fmt: skip
-    words = partial(words_of, body, verdict)
+    words = words_of(body, verdict)
     try:
         with transaction.atomic():
             take_turn(author)
-            return sent_before(author, token, pace) or store(edition, author, at, parent, token, words(), verdict)
+            return sent_before(author, token, pace) or store(edition, author, at, parent, token, words, verdict)
     except IntegrityError:
         return Comment.objects.get(author=author, token=token)
 
@@ -152,6 +152,11 @@ def store(edition, author, at, parent, token, words, verdict):
     if parent is None:
         comment.root = comment
         comment.save(update_fields=["root"])
+    return settled(comment, verdict, at=at)
+
+
+def settled(comment, verdict, *, at):
+    """This will give a comment the state of its verdict, and tell the clinicians at once what cannot wait."""
     settle(comment, verdict.state, at=at)
     if comment.is_urgent:
         notices.alert_clinicians(comment, at=at)
@@ -181,10 +186,7 @@ def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
         setattr(comment, name, value)
     comment.edited_at = at
     comment.save()
-    settle(comment, verdict.state, at=at)
-    if comment.is_urgent:
-        notices.alert_clinicians(comment, at=at)
-    return comment
+    return settled(comment, verdict, at=at)
 
 
 @transaction.atomic
@@ -192,6 +194,11 @@ def delete_comment(*, comment_id, by, at):
     """This will take a comment's words away for good, earlier wordings too. Answers to it stay, under a stone."""
     comment = Comment.objects.select_for_update().get(pk=comment_id)
     rules.require(rules.refusal_to_delete_comment(by, comment))
+    return empty(comment, at=at)
+
+
+def empty(comment, *, at):
+    """This will take the words out of a comment and out of all mail about it, in the caller's transaction."""
     comment.wordings.all().delete()
     comment.body = comment.body_html = comment.body_digest = ""
     comment.reasons, comment.asks_before_adopting = [], []

@@ -5,10 +5,10 @@ from django.contrib import admin
 from django.urls import path
 
 from blog import rules
-from blog.clinic.admin import ReadOnlyAdmin
 from blog.comments import balance, blocking, case, desk, policy, scope
 from blog.comments.actions import refusal_of_answer
 from blog.comments.models import CannedReply, Comment
+from blog.screens import ReadOnlyAdmin
 
 
 @admin.register(Comment)

@@ -1,8 +1,9 @@
 """What the conversation keeps about a person: given out, and erased or left without them."""
 
 from accounts.own_data.parts import Part, erased_by, given_by
+from blog.comments import notices
+from blog.comments.actions import empty
 from blog.comments.models import Appeal, Block, Comment, Decision, Report, Subscription, Visit, Wording
-from blog.comments.settle import settle
 
 
 @given_by
@@ -85,14 +86,11 @@ def forget(user, *, keep_words, at):
     Visit.objects.filter(user=user).delete()
     Block.objects.filter(user=user).delete()
     Report.objects.filter(by=user).update(note="")
-    own = Comment.objects.select_for_update().filter(author=user)
+    own = Comment.objects.select_for_update(of=("self",)).filter(author=user)
     Wording.objects.filter(comment__author=user).delete()
     Appeal.objects.filter(decision__comment__author=user).update(body="")
-    if keep_words:
-        return
     for comment in own:
-        comment.body = comment.body_html = comment.body_digest = ""
-        comment.reasons, comment.asks_before_adopting = [], []
-        comment.is_urgent = comment.has_open_reports = comment.is_appealed = False
-        comment.save()
-        settle(comment, Comment.State.DELETED, at=at)
+        if keep_words:
+            notices.forget_words(comment)  # mail to others names its writer
+        else:
+            empty(comment, at=at)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from blog import rules
-from blog.clinic.admin import ReadOnlyAdmin
 from blog.complaints import actions
 from blog.complaints.models import Complaint
+from blog.screens import ReadOnlyAdmin
 
 
 class AnswerForm(forms.Form):

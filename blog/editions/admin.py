@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from blog import rules
-from blog.clinic.admin import ManagerAdmin, ReadOnlyAdmin
 from blog.editions import reviews, tags
 from blog.editions.models import Edition, Tag, Topic
 from blog.guard import check
+from blog.screens import ManagerAdmin, ReadOnlyAdmin
 
 
 @admin.register(Topic)

@@ -6,37 +6,23 @@ from django.utils import timezone
 from blog import rules
 from blog.outbox.actions import send_again
 from blog.outbox.models import Message
+from blog.screens import ReadOnlyAdmin
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(ReadOnlyAdmin):
     """What a mail says stays between its two ends: it may hold a link that is for one person."""
 
     fields = ["to", "subject", "created_at", "tries", "last_error", "given_up_at", "sent_at"]
     list_display = ["subject", "to", "given_up_at", "last_error"]
     ordering = ["-pk"]
     actions = ["send_again"]
-    view_on_site = False
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(given_up_at__isnull=False)
 
-    def has_module_permission(self, request):
-        return not rules.refusal_to_manage(request.user)
-
-    def has_view_permission(self, request, obj=None):
-        return not rules.refusal_to_manage(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def refusal(self, user):
+        return rules.refusal_to_manage(user)
 
     @admin.action(description="Send again", permissions=["view"])
     def send_again(self, request, chosen):

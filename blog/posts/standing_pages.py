@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from js_asset import Media
 
-from blog.clinic.admin import ManagerAdmin
 from blog.editions.body import plain_text_of
 from blog.guard import check
 from blog.house.actions import save_page
 from blog.house.models import Page
 from blog.posts import editor
 from blog.posts.fields import BodyField
+from blog.screens import ManagerAdmin
 
 
 class PageForm(forms.ModelForm):

@@ -20,6 +20,7 @@ from blog.clinic.models import Clinic, Practitioner
 from blog.comments import actions as comments
 from blog.comments.models import Comment, Conversation, Decision, Report, Subscription
 from blog.outbox.actions import put
+from blog.outbox.models import Message
 from tests import factories
 from tests.posts.conftest import text_of
 
@@ -39,6 +40,11 @@ def leaver(edition, sam, now):
     first = factories.comment(edition, by=user, body=f"Before {MARK}.")
     comments.edit_comment(comment_id=first.pk, by=user, body=f"After {MARK}.", at=now)
     factories.comment(edition, by=sam, body="An answer of somebody else.", parent=first)
+    told = factories.member("Told by mail")
+    Subscription.objects.create(user=told, post_id=edition.post_id, created_at=now)
+    theirs = factories.comment(edition, by=told, body="What of the rest?", parent=first)
+    factories.comment(edition, by=user, body=f"An answer to that, {MARK}.", parent=theirs)
+    assert any(MARK in notice.text for notice in Message.objects.filter(to=told.email))
     gone = factories.comment(edition, by=user, body=f"Rejected {MARK}.", held=True)
     Comment.objects.filter(pk=gone.pk).update(state=Comment.State.REJECTED)
     Decision.objects.create(comment=gone, act="rejected", reason="spam", before="held", at=now)
@@ -76,7 +82,11 @@ def test_the_file_holds_everything(client, leaver):
     assert response.headers["Content-Type"] == "application/zip"
     assert "no-store" in response.headers["Cache-Control"]
     assert said["profile"][0]["e-mail address"] == leaver.email
-    assert [comment["words"] for comment in said["comments"]] == [f"After {MARK}.", f"Rejected {MARK}."]
+    assert [comment["words"] for comment in said["comments"]] == [
+        f"After {MARK}.",
+        f"An answer to that, {MARK}.",
+        f"Rejected {MARK}.",
+    ]
     assert said["comments"][0]["earlier wordings"] == [f"Before {MARK}."]
     assert said["decisions"][0]["because"] == "it is spam"
     assert said["reports"][0]["note"] == f"Because {MARK}."
