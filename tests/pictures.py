@@ -1,9 +1,12 @@
 """Pictures for tests, with their files in a folder of each test's own."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import timezone
 
 from blog.images import actions
 from blog.images.consents import ImageConsent
@@ -72,7 +75,7 @@ def consent(amara, now):
                 "scope": "Photographs of my face before and after treatment, on the website.",
                 "channels": ["site"],
                 "text_version": "Photo consent 3",
-                "signed_on": now.date(),
+                "signed_on": timezone.localdate(now) - timedelta(days=7),
             }
             | details,
         )
