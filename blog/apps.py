@@ -8,10 +8,18 @@ def install_triggers(sender, using, **kwargs):
     from blog.audit import triggers as audit
     from blog.comments import triggers as comments
     from blog.editions import triggers as editions
+    from blog.search import triggers as search
 
     audit.install(using)
     comments.install(using)
     editions.install(using)
+    search.install(using)
+
+
+def index_what_is_not(sender, using, **kwargs):
+    from blog.search import index
+
+    index.write_missing(using)
 
 
 def put_standing_pages_in_place(sender, using, **kwargs):
@@ -36,6 +44,7 @@ class BlogConfig(AppConfig):
         from blog.editions import uses  # noqa: F401  It tells the library which public pages show a picture.
         from blog.outbox import personal as outbox  # noqa: F401
         from blog.posts import personal as posts  # noqa: F401
+        from blog.search import index  # noqa: F401  It is told of every edition.
 
         signals.access_ended.connect(note_ended_access)
         for section in (account.my_comments, account.my_reports, account.my_notices):
@@ -45,4 +54,5 @@ class BlogConfig(AppConfig):
 
         # After every migrate, because SQLite rebuilds a table to alter it and drops its triggers without a word.
         post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(index_what_is_not, sender=self)
         post_migrate.connect(put_standing_pages_in_place, sender=self)

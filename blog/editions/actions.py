@@ -8,6 +8,7 @@ from blog.audit.actions import record
 from blog.audit.models import Entry
 from blog.clinic.models import Clinic
 from blog.editions import body
+from blog.editions.made import tell
 from blog.editions.models import Edition, Tag, Withdrawal, digest_of
 
 TAKEN = "Another article is live at this address at that time. Choose a different address."
@@ -52,6 +53,7 @@ def sign_off(*, edition, signer, at, live_from=None, live_until=None, emergency_
             edition.tagged.set(Tag.objects.filter(name__in=edition.tags))
     except IntegrityError as error:
         raise rules.Refused(TAKEN) from error
+    tell(edition)
     Withdrawal.objects.standing(at).filter(post_id=edition.post_id).update(lifted_at=live_from)
     emergency = {"emergency": emergency_reason} if emergency_reason else {}
     note(Entry.Act.SIGNED, edition, by=signer, at=at, live_from=live_from.isoformat(), **emergency)

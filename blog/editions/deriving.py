@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from blog.editions.actions import derive
+from blog.editions.made import tell
 from blog.editions.models import Edition
 
 MADE = ("body_html", "contents", "text", "reading_minutes")
@@ -20,4 +21,5 @@ def derive_again(*, edition_id, is_rehearsal=False):
     made = {name: getattr(edition, name) for name in MADE}
     if made != before and not is_rehearsal:
         Edition.objects.filter(pk=edition_id).update(**made)
+        tell(edition)
     return made != before

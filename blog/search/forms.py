@@ -12,3 +12,17 @@ class SearchForm(forms.Form):
             "null_characters_not_allowed": "There is a character in this that cannot be read. Type the words again.",
         },
     )
+    topic = forms.ChoiceField(
+        required=False,
+        error_messages={"invalid_choice": "There is nothing to read on this topic. Choose one from the list."},
+    )
+
+    def __init__(self, query, *, topics):
+        super().__init__(query)
+        self.fields["topic"].choices = [("", "All topics"), *((topic.slug, topic.name) for topic in topics)]
+
+
+class PlaceForm(forms.Form):
+    """`?after=` of an address: the place in the results behind which a page begins."""
+
+    after = forms.RegexField(r"^[0-2]-[0-9]{1,15}-[0-9]{1,18}\Z", required=False, strip=False)

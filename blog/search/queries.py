@@ -1,57 +1,123 @@
 """Finds live editions by their words, and nothing else."""
 
-import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, F, Q, When, Window
+from django.db.models import Exists, F, OuterRef
+from django.http import Http404
 
-from blog.editions import lists
-from blog.editions.models import Edition
-from blog.search.snippets import snippet
+from blog.editions.models import Edition, Topic
+from blog.search.engine import MOST, ranked
+from blog.search.guesses import guess, words_that_are_there
+from blog.search.questions import parts_of
+from blog.search.snippets import Marker
+from blog.search.words import words_in
 
 PAGE_SIZE = 20
+NEWEST = 3
+MOST_FORMS = 3  # of other words that were looked for
 
 
 @dataclass
 class Found:
-    """One page of results, each edition with its `snippet`, and how many there are in all."""
+    """One page of what answers a question, each edition with its `snippet`, and how many there are in all.
 
-    listing: lists.Listing
-    total: int
-
-
-def words_of(question):
-    """This will give the words of a typed question, each once, without the marks around them."""
-    return list(dict.fromkeys(re.findall(r"\w+(?:['’.-]\w+)*", question.lower())))
-
-
-def find(words, at, page):
-    """This will find the live editions that hold every word somewhere, those that have them all in the title first.
-
-    Upper and lower case are the same. Raises Http404 past the last page.
+    question: what was looked for; asked: what was typed, which differs where only a guess found anything.
+    newer, older: where the pages before and after this one begin; "" is the first page, None is none.
     """
-    if not words:
-        return Found(lists.listing(Edition.objects.none(), page=page), 0)
-    title_first = Case(When(hold_all(words, "title"), then=0), default=1)
-    editions = (
-        Edition.objects.live(at)
-        .filter(hold_all(words, "title", "standfirst", "text"))
-        .for_lists()
-        .annotate(found_text=F("text"), total=Window(Count("pk")))
-        .order_by(title_first, "-first_published_at", "-pk")
-    )
-    listing = lists.listing(editions, page=page, size=PAGE_SIZE)
-    for edition in listing.editions:
-        edition.snippet = snippet(edition.found_text, words) or edition.standfirst
-    return Found(listing, listing.editions[0].total if listing.editions else 0)
+
+    asked: str
+    question: str
+    editions: list = field(default_factory=list)
+    total: int = 0
+    newer: str | None = None
+    older: str | None = None
+    also: list = field(default_factory=list)  # forms and other names of the words that were found too
+    shorter: list = field(default_factory=list)  # where nothing was found: words of the question that would be
+
+    @property
+    def is_guess(self):
+        return self.question != self.asked
+
+    @property
+    def is_cut(self):
+        return self.total >= MOST
 
 
-def hold_all(words, *fields):
-    """This will make the condition that every word stands in at least one of the fields."""
-    condition = Q()
-    for word in words:
-        somewhere = Q()
-        for field in fields:
-            somewhere |= Q(**{f"{field}__icontains": word})
-        condition &= somewhere
-    return condition
+def find(question, *, at, topic=None, after=None):
+    """This will find the live editions that hold every part of a question, the best first, a page at a time.
+
+    Where there are none, words that stand in no live edition are taken for typing mistakes. topic: only its editions;
+    after: the place behind which the page begins, as `place` gives it. Raises Http404 where nothing is behind it.
+    """
+    editions = Edition.objects.live(at)
+    if topic is not None:
+        editions = editions.filter(topic_id=topic.pk)
+    parts = parts_of(question)
+    found, best = Found(asked=question, question=question), ranked(parts, editions)
+    if not best and (guessed := guess(question, parts, editions)):
+        guessed_parts = parts_of(guessed)
+        if best := ranked(guessed_parts, editions):
+            found.question, parts = guessed, guessed_parts
+    if not best:
+        found.shorter = words_that_are_there(parts, editions)
+    found.total = len(best)
+    turn_to(found, best, after)
+    show(found, parts, editions)
+    return found
+
+
+def turn_to(found, best, after):
+    """This will keep one page of a ranking: the editions' keys, and where the pages beside it begin."""
+    start = bisect_right(best, after) if after else 0
+    page = best[start : start + PAGE_SIZE]
+    if after and not page:
+        raise Http404("The list is not that long.")
+    found.editions = [-minus_key for _, _, minus_key in page]
+    if start:
+        found.newer = place(best[start - PAGE_SIZE - 1]) if start > PAGE_SIZE else ""
+    if start + PAGE_SIZE < len(best):
+        found.older = place(page[-1])
+
+
+def place(rank):
+    """This will write a place in a ranking for an address: tier, score and the edition's key."""
+    tier, minus_score, minus_key = rank
+    return f"{tier}-{-minus_score}-{-minus_key}"
+
+
+def rank_of(place):
+    """This will read a place in a ranking back."""
+    tier, score, key = map(int, place.split("-"))
+    return tier, -score, -key
+
+
+def nth_page(question, number, *, at, topic=None):
+    """This will give where the nth page begins, for addresses from when pages had numbers. Raises Http404."""
+    editions = Edition.objects.live(at)
+    best = ranked(parts_of(question), editions.filter(topic_id=topic.pk) if topic else editions)
+    if (number - 1) * PAGE_SIZE >= len(best):
+        raise Http404("The list is not that long.")
+    return place(best[(number - 1) * PAGE_SIZE - 1])
+
+
+def show(found, parts, editions):
+    """This will read the editions of a page, which must still be live, with their snippets."""
+    rows = editions.filter(pk__in=found.editions).for_lists().annotate(found_text=F("text"))
+    by_key = {edition.pk: edition for edition in rows} if found.editions else {}
+    marker = Marker(parts)
+    found.editions = [by_key[key] for key in found.editions if key in by_key]
+    for edition in found.editions:
+        edition.snippet = marker.snippet(edition.found_text) or marker.marked(edition.standfirst)
+    typed = {word for part in parts for word in part.words}
+    found.also = [form for form in marker.forms if not typed.issuperset(words_in(form))][:MOST_FORMS]
+
+
+def topics(at):
+    """This will give the topics that have something to read, to choose from."""
+    return Topic.objects.filter(Exists(Edition.objects.live(at).filter(topic=OuterRef("pk")))).order_by("name")
+
+
+def newest(at):
+    """This will give what was published last, for those who found nothing."""
+    return Edition.objects.live(at).newest_first().only("title", "slug")[:NEWEST]

@@ -1,32 +1,99 @@
 """The line of an article that answers a question, with the asked words marked."""
 
 import re
+import unicodedata
+from collections import defaultdict
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+
+from blog.search.stems import key
+from blog.search.words import STOP_WORDS, words_in
 
 LONGEST = 200  # characters
 HEADING = 60  # characters that a heading rarely has
 BEFORE = 70  # characters before the first marked word, where the line is longer than that
 
 
-def snippet(text, words):
-    """This will give the line that holds most of the words, as HTML with <mark>, or nothing if no line holds one.
+def bare_letters():
+    """This will give the letters with accents, each with the one letter it is without, so that no place moves."""
+    for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        bare = unicodedata.normalize("NFD", chr(number))[0].lower()
+        if bare.isascii():
+            yield number, bare
 
-    Among equal lines a sentence goes before a heading, and the first before the others.
 
-    text: plain text, a block to a line; everything in it is escaped. Words of one or two letters are marked only if
-    there are no longer ones, or half the line would be.
+BARE = dict(bare_letters())
+ACCENTS = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
+
+
+class Marker:
+    """Finds the words of a question in texts, in whatever form and under whatever name they stand there."""
+
+    def __init__(self, parts):
+        names = {name for part in parts for name in part.names}
+        self.keys = {key(name) for name in names if not STOP_WORDS.issuperset(name)}
+        self.candidates = re.compile("|".join(sorted(map(looks_like, self.keys), key=len, reverse=True)))
+        self.known = {}  # what looks like a name -> its key, or None if it is another word
+        self.forms = {}  # every name that was marked, as it stands in a text, in the order they were first marked
+
+    def places(self, text):
+        """This will give (start, end, key) of every asked name in a text."""
+        if not self.keys:
+            return []
+        bare = (text.translate(BARE) if ACCENTS.search(text) else text).lower()
+        found = ((*each.span(), self.asked_key(each[0])) for each in self.candidates.finditer(bare))
+        return [(start, end, name) for start, end, name in found if name and begins_a_word(bare, start)]
+
+    def asked_key(self, words):
+        if words not in self.known:
+            found = key(words_in(words))
+            self.known[words] = found if found in self.keys else None
+        return self.known[words]
+
+    def snippet(self, text):
+        """This will give the line that holds most of the asked words, as HTML with <mark>, or nothing if none does.
+
+        Among equal lines a sentence goes before a heading, and the first before the others.
+
+        text: plain text, a block to a line; everything in it is escaped.
+        """
+        keys, firsts = defaultdict(set), {}
+        for start, _, found in self.places(text):
+            line_start = text.rfind("\n", 0, start) + 1
+            keys[line_start].add(found)
+            firsts.setdefault(line_start, start - line_start)
+        if not firsts:
+            return ""
+        best = max(firsts, key=lambda start: (len(keys[start]), len(line_at(text, start)) > HEADING))
+        return self.marked(cut(line_at(text, best), firsts[best]))
+
+    def marked(self, line):
+        """This will give a line as HTML with the asked words marked."""
+        pieces, last = [], 0
+        for start, end, _ in self.places(line):
+            self.forms.setdefault(line[start:end].lower())
+            pieces += [escape(line[last:start]), "<mark>", escape(line[start:end]), "</mark>"]
+            last = end
+        return mark_safe("".join([*pieces, escape(line[last:])]))
+
+
+def looks_like(key):
+    """This will give the pattern of what may be a name: words that begin like its stems, in one line.
+
+    It does not ask for the beginning of a word: so the search can skip from first letter to first letter.
     """
-    wanted = [word for word in words if len(word) > 2] or words
-    lines = text.splitlines()
-    line = max(lines, key=lambda line: (sum(word in line.lower() for word in wanted), len(line) > HEADING), default="")
-    asked = re.compile(rf"(\w*(?:{'|'.join(map(re.escape, wanted))})\w*)", re.IGNORECASE)
-    first = asked.search(line)
-    if not first:
-        return ""
-    pieces = asked.split(cut(line, first.start()))
-    return mark_safe("".join(f"<mark>{escape(p)}</mark>" if i % 2 else escape(p) for i, p in enumerate(pieces)))
+    starts = (re.escape(stem[:-1] if len(stem) > 3 else stem) for stem in key)
+    return r"[^\w\n]+".join(rf"{start}\w*" for start in starts)
+
+
+def begins_a_word(text, start):
+    return start == 0 or not text[start - 1].isalnum()
+
+
+def line_at(text, start):
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def cut(line, place):
