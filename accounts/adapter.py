@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import second_factor
 from accounts.coming_back import is_ours
@@ -58,7 +59,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def save_user(self, request, user, form, commit=True):
         user.display_name = form.cleaned_data["display_name"]
+        user.said_adult_at = timezone.now()  # the form is not valid otherwise
         return super().save_user(request, user, form, commit)
+
+    def send_account_already_exists_mail(self, email):
+        """This will write to the owner of an address with which somebody wants to join, unless it was a robot."""
+        if not getattr(self.request, "is_from_a_robot", False):
+            super().send_account_already_exists_mail(email)
 
     def is_safe_url(self, url):
         return is_ours(url, self.request)
@@ -71,6 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = {
             "allauth.account.stages.LoginByCodeStage": "accounts.stages.LoginByCodeStage",
             "allauth.mfa.stages.AuthenticateStage": "accounts.stages.SecondFactorStage",
+            "allauth.mfa.webauthn.stages.PasskeySignupStage": "accounts.stages.MakePasskeyStage",
         }
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 

@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -21,7 +22,7 @@ from accounts.fields import EmailField, NameField
 from accounts.models import User
 
 # The four roles are fixed, and the rest is kept with the people who have it.
-for model in (Group, EmailAddress, Authenticator, UserSession):
+for model in (Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(model)
 
 KINDS = {"webauthn": "passkey", "totp": "app"}

@@ -36,8 +36,11 @@ def account_pages(get_response):
     return middleware
 
 
+OF_ALLAUTH = ("account_", "mfa_", "usersessions_", "socialaccount_", "google_", "apple_")
+
+
 def is_account_page(name):
-    return bool(name) and (name == "account" or name.startswith(("account_", "mfa_", "usersessions_")))
+    return bool(name) and (name == "account" or name.startswith(OF_ALLAUTH))
 
 
 def say_when_not_right(response):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from blog import frozen
 from tests import factories
 
-pytest_plugins = ["tests.pictures"]
+pytest_plugins = ["tests.google", "tests.pictures"]
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -17,6 +18,9 @@ def ways_in(user):
     has = Authenticator.objects.filter(user=user).order_by("pk")
     rows = [{"kind": one.get_type_display(), "made": one.created_at, "last used": one.last_used_at} for one in has]
     yield Part("second-factors", "How you prove that it is you", rows)
+    elsewhere = SocialAccount.objects.filter(user=user).order_by("pk")
+    rows = [{"with": one.provider, "number there": one.uid, "added": one.date_joined} for one in elsewhere]
+    yield Part("accounts-elsewhere", "Accounts elsewhere that let you in", rows)
     seen = (
         UserSession.objects.filter(user=user)
         .order_by("pk")
@@ -39,6 +43,7 @@ def profile(user):
                 "e-mail address": user.email,
                 "public name": user.display_name,
                 "joined": user.date_joined,
+                "said to be 18 or over": user.said_adult_at,
                 "last log-in": user.last_login,
                 "has a password": user.has_usable_password(),
                 "roles": sorted(user.groups.values_list("name", flat=True)),
@@ -57,6 +62,7 @@ def account(user):
     """This will leave a shell that nobody can log in to, because what others answered still hangs on it."""
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     UserSession.objects.filter(user=user).delete()
     end_sessions(user)
     user.groups.clear()
@@ -64,7 +70,7 @@ def account(user):
     user.email = f"gone-{user.pk}@account.invalid"
     user.display_name = NAME_OF_THE_GONE
     user.is_active = user.is_staff = user.is_superuser = False
-    user.last_login = None
+    user.last_login = user.said_adult_at = None
     user.set_unusable_password()
     user.save()
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.middleware import MessageMiddleware
 from django.core import mail
 
-from accounts.forms import SignupForm
+from accounts.joining import SignupForm
 from accounts.models import User
 from tests.accounts.conftest import joining
 

@@ -229,7 +229,7 @@ def test_a_receipt_waits_for_the_mail_server_and_nothing_else_does(leaver, setti
 
 
 def test_an_address_that_was_never_proved_is_forgotten(now, client):
-    client.post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "password1": "a long pass"})
+    client.post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "is_adult": "on"})
     joined = User.objects.get(email="new@example.org").date_joined
 
     prune(at=joined + 13 * DAY)
@@ -282,7 +282,8 @@ def test_every_table_that_names_a_person_says_what_it_does_with_them():
 
     erased = {
         "EmailAddress.user", "Subscription.user", "Visit.user", "Block.user", "Draft.by", "Leaving.user",
-        "Authenticator.user", "UserSession.user", "Comment.author", "Report.by", "Comment.claimed_by",
+        "Authenticator.user", "SocialAccount.user", "UserSession.user", "Comment.author", "Report.by",
+        "Comment.claimed_by",
     }  # fmt: skip
     record = {
         "Appeal.answered_by", "Block.by", "Complaint.answered_by", "Decision.by", "Edition.signer", "Entry.by",

@@ -47,7 +47,7 @@ def where_the_mark_shows(pages):
 
 def ask_for_mail():
     """This will make the site write to people: a new member, and a member who wants a code."""
-    Client().post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "password1": "a long pass"})
+    Client().post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "is_adult": "on"})
     Client().post("/accounts/login/code/", {"email": User.objects.get(display_name="Priya").email})
     assert len(mail.outbox) == 2
 
