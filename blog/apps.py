@@ -8,10 +8,12 @@ def install_triggers(sender, using, **kwargs):
     from blog.audit import triggers as audit
     from blog.comments import triggers as comments
     from blog.editions import triggers as editions
+    from blog.stamps import triggers as stamps
 
     audit.install(using)
     comments.install(using)
     editions.install(using)
+    stamps.install(using)
 
 
 def put_standing_pages_in_place(sender, using, **kwargs):

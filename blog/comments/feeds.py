@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from blog.comments.closing import conversation_of
 from blog.comments.models import Comment, Conversation
 from blog.editions.models import Edition
+from blog.stamps.marks import keep
 
 NEWEST = 50
 
@@ -20,6 +21,7 @@ class Comments(Feed):
 
     def get_object(self, request, slug):
         edition = get_object_or_404(Edition.objects.live(at=timezone.now()), slug=slug)
+        keep(request, post_id=edition.post_id)
         if conversation_of(edition).policy == Conversation.Policy.OFF:
             raise Http404
         return edition

@@ -18,6 +18,7 @@ from blog.comments.forms import CommentForm, ShowForm
 from blog.comments.models import Comment
 from blog.comments.subscriptions import wish
 from blog.editions.models import Edition
+from blog.stamps.marks import keep
 
 THANKS = "Thank you. Your comment is on the page."
 RECEIVED = "Thank you. We have your comment, and usually read it within {within}."
@@ -30,6 +31,7 @@ def comments(request, slug):
     edition = get_object_or_404(Edition.objects.live(at).with_notice(at), slug=slug)
     if request.method == "POST":
         return leave(request, edition, at=at)
+    keep(request, post_id=edition.post_id)
     wanted = ShowForm(request.GET)
     if not wanted.is_valid():
         raise Http404("This is no page of comments.")

@@ -5,9 +5,11 @@ from django.views.decorators.http import require_safe
 
 from accounts import cookies
 from blog.house.models import Page
+from blog.stamps.marks import is_the_same_for_everybody
 
 
 @require_safe
+@is_the_same_for_everybody
 def page(request, name):
     """This will show one standing page; the one about cookies ends with the list of them."""
     found = get_object_or_404(Page, name=name)

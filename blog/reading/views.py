@@ -10,9 +10,11 @@ from blog.editions.addresses import look_up
 from blog.editions.lists import page_number
 from blog.editions.models import Tag, Topic
 from blog.reading import pages
+from blog.stamps.marks import is_the_same_for_everybody, keep
 
 
 @require_safe
+@is_the_same_for_everybody
 def home(request):
     context = pages.home(at=timezone.now(), page=page_number(request.GET))
     return render(request, "blog/reading/home.html", context)
@@ -29,15 +31,18 @@ def post(request, slug):
         return redirect(found.moved_to)
     if found.edition is None:
         return render(request, "blog/reading/gone.html", pages.gone(found, at=at), status=410)
+    keep(request, post_id=found.edition.post_id)
     return render(request, "blog/reading/post.html", pages.post(found.edition, request=request, at=at))
 
 
 @require_safe
+@is_the_same_for_everybody
 def topics(request):
     return render(request, "blog/reading/topics.html", pages.topics(at=timezone.now()))
 
 
 @require_safe
+@is_the_same_for_everybody
 def topic(request, slug):
     """This will list a topic's articles. A topic without any is not public: nobody has signed a word in it."""
     found = get_object_or_404(Topic, slug=slug)
@@ -48,6 +53,7 @@ def topic(request, slug):
 
 
 @require_safe
+@is_the_same_for_everybody
 def tag(request, slug):
     """This will list the articles that carry a tag. One without any is not public: nobody has signed it."""
     found = get_object_or_404(Tag, slug=slug)
@@ -58,11 +64,13 @@ def tag(request, slug):
 
 
 @require_safe
+@is_the_same_for_everybody
 def people(request):
     return render(request, "blog/reading/people.html", pages.people(at=timezone.now()))
 
 
 @require_safe
+@is_the_same_for_everybody
 def person(request, slug):
     found = get_object_or_404(Practitioner, slug=slug)
     context = pages.person(found, at=timezone.now(), page=page_number(request.GET))

@@ -244,7 +244,7 @@ def test_a_member_gets_the_form(client, edition, clinic, priya):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_an_article_takes_six_queries_however_much_is_on_it(
+def test_an_article_takes_seven_queries_however_much_is_on_it(
     client, publish, edition, clinic, priya, amara, topic, now, django_assert_num_queries, count
 ):
     for number in range(count):
@@ -253,8 +253,8 @@ def test_an_article_takes_six_queries_however_much_is_on_it(
         factories.signed(edition.post, by=amara, change_note=f"Note {number}")
     client.get(ADDRESS)
 
-    # the edition with its topic and signer, change notes, the count of comments, comments, related, clinic
-    with django_assert_num_queries(6):
+    # the edition with its topic and signer, its stamp, change notes, the count of comments, comments, related, clinic
+    with django_assert_num_queries(7):
         client.get(ADDRESS)
 
 
