@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0010_people'),
+        ('blog', '0011_stamps'),
     ]
 
     operations = [
