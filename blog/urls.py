@@ -9,12 +9,15 @@ from blog.house import views as house
 from blog.house.models import Page
 from blog.images import views as images
 from blog.posts import by_link
+from blog.reading import feeds as articles
+from blog.reading import robots, share, sitemaps
 from blog.reading import views as reading
 from blog.search import views as search
 
 urlpatterns = [
     path("", reading.home, name="home"),
     path("posts/<slug:slug>/", reading.post, name="post"),
+    path("posts/<slug:slug>/share-<slug:share>.jpg", share.picture, name="share_picture"),
     path("posts/<slug:slug>/comments/", comments.comments, name="comments"),
     path("posts/<slug:slug>/comments/feed/", feeds.feed, name="comments_feed"),
     path("comments/<int:pk>/", one.comment, name="comment"),
@@ -26,9 +29,16 @@ urlpatterns = [
     path("comments/<int:pk>/answer/", one.answer, name="answer_decision"),
     path("topics/", reading.topics, name="topics"),
     path("topics/<slug:slug>/", reading.topic, name="topic"),
+    path("topics/<slug:slug>/feed/", articles.topic_feed, name="topic_feed"),
+    path("topics/<slug:slug>/feed.json", articles.topic_json_feed, name="topic_json_feed"),
     path("tags/<slug:slug>/", reading.tag, name="tag"),
     path("people/", reading.people, name="people"),
     path("people/<slug:slug>/", reading.person, name="person"),
+    path("feed/", articles.feed, name="feed"),
+    path("feed.json", articles.json_feed, name="json_feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/<slug:part>-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("robots.txt", robots.robots, name="robots"),
     path("search/", search.search, name="search"),
     path("sign/<str:token>/", by_link.sign, name="sign_by_link"),
     path("sign/<str:token>/log-in-again/", by_link.log_in_again, name="log_in_again_by_link"),

@@ -17,6 +17,7 @@ from blog.comments.closing import closed_because
 from blog.comments.forms import CommentForm, ShowForm
 from blog.comments.models import Comment
 from blog.comments.subscriptions import wish
+from blog.editions.addresses import in_full
 from blog.editions.models import Edition
 from blog.stamps.marks import keep
 
@@ -39,7 +40,15 @@ def comments(request, slug):
     context = pages.conversation(edition, request=request, page=page, show=show)
     if context.get("is_off") or not context["was_found"]:
         raise Http404
-    return render(request, "blog/comments/page.html", {"conversation": context, "edition": edition})
+    context = {"conversation": context, "edition": edition, "canonical": canonical(edition, page=page, show=show)}
+    return render(request, "blog/comments/page.html", context)
+
+
+def canonical(edition, *, page, show):
+    """This will give the address machines should know a page of comments by; the first stands under the article too."""
+    if page == 1 or show:
+        return in_full(edition.get_absolute_url())
+    return in_full(reverse("comments", args=[edition.slug]), page=page)
 
 
 def leave(request, edition, *, at):

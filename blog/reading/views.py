@@ -9,7 +9,7 @@ from blog.clinic.models import Practitioner
 from blog.editions.addresses import look_up
 from blog.editions.lists import page_number
 from blog.editions.models import Tag, Topic
-from blog.reading import pages
+from blog.reading import heads, pages
 from blog.stamps.marks import is_the_same_for_everybody, keep
 
 
@@ -17,7 +17,7 @@ from blog.stamps.marks import is_the_same_for_everybody, keep
 @is_the_same_for_everybody
 def home(request):
     context = pages.home(at=timezone.now(), page=page_number(request.GET))
-    return render(request, "blog/reading/home.html", context)
+    return render(request, "blog/reading/home.html", heads.home(request, context))
 
 
 @require_safe
@@ -32,13 +32,14 @@ def post(request, slug):
     if found.edition is None:
         return render(request, "blog/reading/gone.html", pages.gone(found, at=at), status=410)
     keep(request, post_id=found.edition.post_id)
-    return render(request, "blog/reading/post.html", pages.post(found.edition, request=request, at=at))
+    context = pages.post(found.edition, request=request, at=at)
+    return render(request, "blog/reading/post.html", heads.article(request, context))
 
 
 @require_safe
 @is_the_same_for_everybody
 def topics(request):
-    return render(request, "blog/reading/topics.html", pages.topics(at=timezone.now()))
+    return render(request, "blog/reading/topics.html", heads.plain(pages.topics(at=timezone.now()), "topics"))
 
 
 @require_safe
@@ -49,7 +50,7 @@ def topic(request, slug):
     context = pages.topic(found, at=timezone.now(), page=page_number(request.GET))
     if not context["listing"].editions:
         raise Http404("Nothing on this topic is public.")
-    return render(request, "blog/reading/topic.html", context)
+    return render(request, "blog/reading/topic.html", heads.topic(context))
 
 
 @require_safe
@@ -60,13 +61,13 @@ def tag(request, slug):
     context = pages.tag(found, at=timezone.now(), page=page_number(request.GET))
     if not context["listing"].editions:
         raise Http404("Nothing with this tag is public.")
-    return render(request, "blog/reading/tag.html", context)
+    return render(request, "blog/reading/tag.html", heads.tag(context))
 
 
 @require_safe
 @is_the_same_for_everybody
 def people(request):
-    return render(request, "blog/reading/people.html", pages.people(at=timezone.now()))
+    return render(request, "blog/reading/people.html", heads.plain(pages.people(at=timezone.now()), "people"))
 
 
 @require_safe
@@ -74,4 +75,4 @@ def people(request):
 def person(request, slug):
     found = get_object_or_404(Practitioner, slug=slug)
     context = pages.person(found, at=timezone.now(), page=page_number(request.GET))
-    return render(request, "blog/reading/person.html", context)
+    return render(request, "blog/reading/person.html", heads.person(request, context))

@@ -2,11 +2,13 @@
 
 import pytest
 
+from blog.clinic.models import Clinic
 from blog.comments import subscriptions
 from blog.comments.models import Comment
 from blog.editions.models import Tag
 from blog.posts.models import Post
 from blog.posts.requests import ask, link
+from blog.reading import share
 from tests import factories
 from tests.crawler import crawl
 
@@ -42,6 +44,9 @@ def values(edition, amara, asked):
         "seed": lambda: [edition.slug],
         "hue": lambda: [172],
         "shade": lambda: ["light", "dark"],
+        "share": lambda: [share_of(edition), "0" * 16],
+        "part": lambda: ["articles", "topics", "tags", "people", "pages", "nothing"],
+        "number": lambda: [1, 2],
         "sha256": lambda: ["0" * 64],
         "width": lambda: [320],
         "format": lambda: ["jpeg"],
@@ -59,6 +64,10 @@ def values(edition, amara, asked):
         "app_label": lambda: ["blog"],
         "url": lambda: ["blog/post/"],
     }
+
+
+def share_of(edition):
+    return share.hash_of(share.parts_of(edition, Clinic.current()))
 
 
 def tags():

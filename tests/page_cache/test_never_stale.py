@@ -48,6 +48,8 @@ class Scene:
             "/", "/topics/", f"/topics/{topic}/", "/tags/first-days/", "/people/", "/people/dr-amara-okafor/",
             f"/posts/{post}/", f"/posts/{post}/comments/", f"/posts/{post}/comments/?show=answers",
             f"/posts/{post}/comments/feed/", "/posts/after-filler/", "/posts/new-words/", "/house-rules/", "/privacy/",
+            "/feed/", "/feed.json", f"/topics/{topic}/feed/", f"/topics/{topic}/feed.json", "/sitemap.xml",
+            "/sitemaps/articles-1.xml", "/robots.txt",
         ]  # fmt: skip
 
     def decide(self, comment, act, reason=""):

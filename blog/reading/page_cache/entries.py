@@ -9,7 +9,7 @@ import brotli
 # Compressed once and sent many times; below this size it gains nothing.
 BROTLI_QUALITY, GZIP_LEVEL, WORTH_IT = 5, 6, 400
 NOT_KEPT = {"content-length", "content-encoding", "etag", "date"}
-SENT_WITH_304 = {"cache-control", "content-location", "etag", "expires", "vary"}
+SENT_WITH_304 = {"cache-control", "content-location", "etag", "expires", "last-modified", "vary"}
 OVERHEAD = 2000  # bytes of a page's headers and of the objects around it, more or less
 
 
@@ -25,6 +25,7 @@ class Entry:
         common = [pair for pair in headers if pair[0].lower() not in NOT_KEPT]
         vary = ", ".join([*(value for name, value in common if name.lower() == "vary"), "Accept-Encoding"])
         common = [pair for pair in common if pair[0].lower() != "vary"] + [("Vary", vary), ("ETag", self.etag)]
+        self.changed_at = next((value for name, value in headers if name.lower() == "last-modified"), None)
         self.answers = {name: self.answer(common, name, made) for name, made in encodings(body).items()}
         self.not_changed = [pair for pair in common if pair[0].lower() in SENT_WITH_304]
         self.size = OVERHEAD + sum(len(body) for _, body in self.answers.values())
@@ -36,17 +37,18 @@ class Entry:
 
     def answer_to(self, environ, start_response):
         """This will send the page, or 304 to whoever has it already; a HEAD gets no body."""
-        if self.is_held_by(environ.get("HTTP_IF_NONE_MATCH")):
+        if self.is_held_by(environ):
             start_response("304 Not Modified", list(self.not_changed))
             return [b""]
         headers, body = self.answers[self.best(environ.get("HTTP_ACCEPT_ENCODING", ""))]
         start_response("200 OK", list(headers))
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
-    def is_held_by(self, held):
-        if not held:
-            return False
-        return held.strip() == "*" or self.etag[2:] in held
+    def is_held_by(self, environ):
+        """This will tell whether a browser has these bytes; by their date only if it does not know their tag."""
+        if held := environ.get("HTTP_IF_NONE_MATCH"):
+            return held.strip() == "*" or self.etag[2:] in held
+        return self.changed_at is not None and environ.get("HTTP_IF_MODIFIED_SINCE") == self.changed_at
 
     def best(self, accepted):
         """This will choose an encoding the browser named and did not refuse (`;q=0`)."""
