@@ -36,7 +36,8 @@ dev: ## The same for working on the code: reloads when a file changes, shows err
 	@$(PYTHON) .ci/install.py requirements-dev.txt
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0
 	@DEBUG=1 $(MANAGE) demo
-	@DEBUG=1 exec $(MANAGE) runserver $(PORT)
+	@echo "Log-in codes and all other mail are printed here. Ctrl-C ends it."
+	@DEBUG=1 exec $(IN_VENV) .ci/serve.py "$(PORT)" --reload
 
 test: ## Run all tests: first those without a browser, in parallel, then those in Chromium
 	@$(PYTHON) .ci/install.py requirements-dev.txt

@@ -1,5 +1,6 @@
 """How allauth behaves here: our words, links from one address only, and limits that answer 429."""
 
+from datetime import timedelta
 from email.utils import formataddr, parseaddr
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import second_factor
+from accounts import letters, second_factor
 from accounts.coming_back import is_ours
 from accounts.fields import WRONG_CODE
 
@@ -117,14 +118,31 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """This will tell of a change, and of a new address both to the old one and, once it is proved, to the new."""
-        new = (context or {}).get("to_email")
+        context = (context or {}) | {"person": user}
+        new = context.get("to_email")
         if new and EmailAddress.objects.filter(user=user, email=new, verified=True).exists():
             super().send_notification_mail(template_prefix, user, context, email=new)
         super().send_notification_mail(template_prefix, user, context, email=email)
 
     def send_mail(self, template_prefix, email, context):
-        """This will send a mail whose links start with SITE_URL: the Host header is the visitor's to choose."""
-        super().send_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
+        """This will hand over a mail whose links start with SITE_URL: the Host header is the visitor's to choose.
+
+        One about somebody (`person`) tells them what became of their account, and is kept. Every other answers whoever
+        waits at a page, with a code or in its place, and is of no use once the code is over.
+        """
+        person = context.get("person")
+        context = {"request": self.request, "email": email, "site_url": settings.SITE_URL} | context
+        mail = self.render_mail(template_prefix, email, context)
+        letters.send(
+            letters.Letter(
+                to=email,
+                subject=mail.subject,
+                text=mail.body,
+                sender=mail.from_email,
+                person_id=person.pk if person else None,
+                lasts=None if person else timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
+            )
+        )
 
     def get_from_email(self):
         """This will put the clinic's own name before the configured address."""

@@ -17,7 +17,7 @@ WITH_A_CODE = {
     "account_confirm_password_reset_code",
     "account_complete_password_reset",
 }
-WITHOUT = {"account_login", "account_request_login_code", "account_signup", "account_reset_password"}
+WITHOUT = {"account_login", "account_request_login_code", "account_signup", "account_reset_password", "account_email"}
 
 
 def account_pages(get_response):

@@ -22,6 +22,7 @@ urlpatterns = [
     path("posts/<slug:slug>/comments/feed/", feeds.feed, name="comments_feed"),
     path("comments/<int:pk>/", one.comment, name="comment"),
     path("comments/<int:pk>/reply/", comments.reply, name="reply"),
+    path("account/notices/", stopping.mail_choice, name="mail_about_comments"),
     path("notices/<str:token>/", stopping.notices, name="notices"),
     path("comments/<int:pk>/edit/", one.edit, name="edit_comment"),
     path("comments/<int:pk>/delete/", one.delete, name="delete_comment"),

@@ -261,6 +261,7 @@ ACCOUNT_SESSION_REMEMBER = None  # whoever logs in says whether to be kept logge
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+USERSESSIONS_ADAPTER = "accounts.sessions_adapter.SessionsAdapter"
 
 # Accounts that nobody uses: an address that was never proved, and (0: never) members who do not log in.
 UNPROVED_AFTER_DAYS = env.int("UNPROVED_AFTER_DAYS", default=14)

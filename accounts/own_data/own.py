@@ -4,8 +4,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 
 from accounts.own_data.parts import Part, given_by
 
@@ -64,7 +65,8 @@ def account(user):
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     UserSession.objects.filter(user=user).delete()
-    end_sessions(user)
+    end_sessions(user, is_leaving=True)
+    forget_in_the_admin(user)
     user.groups.clear()
     user.user_permissions.clear()
     user.email = f"gone-{user.pk}@account.invalid"
@@ -75,8 +77,18 @@ def account(user):
     user.save()
 
 
-def end_sessions(user):
-    """This will log somebody out everywhere, at once. Sessions name their user only inside, so all are looked at."""
-    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+def forget_in_the_admin(user):
+    """This will take somebody's name out of what the admin's history says was changed about them."""
+    about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(user), object_id=str(user.pk))
+    about.update(object_repr=NAME_OF_THE_GONE)
+
+
+def end_sessions(user, *, is_leaving=False):
+    """This will log somebody out everywhere, at once. Sessions name their user only inside, so all are looked at.
+
+    is_leaving: those go too in which somebody waits for a code to their address, for they hold the address.
+    """
+    for session in Session.objects.iterator():
+        kept = session.get_decoded()
+        if kept.get("_auth_user_id") == str(user.pk) or (is_leaving and user.email in str(kept).lower()):
             session.delete()

@@ -24,6 +24,7 @@ class Entry(models.Model):
         BLOCKED = "blocked", "Blocked a member"
         UNBLOCKED = "unblocked", "Let a member comment again"
         ENDED_ACCESS = "ended_access", "Ended somebody’s access"
+        RESET_SECOND_FACTOR = "reset_2fa", "Reset somebody’s second factor"
         ANSWERED_COMPLAINT = "answered_complaint", "Answered a complaint"
 
     at = models.DateTimeField(db_index=True)

@@ -70,6 +70,18 @@ def is_wanted(*, comment_id, user_id, at):
     return comment is not None and to_tell(comment, at=at).filter(pk=user_id).exists()
 
 
+def may_be_told(*, user_id, at):
+    """This will tell, at the moment of sending, whether somebody has not said no to all mail about comments.
+
+    What was decided and why stands on their account page in any case.
+    """
+    return subscriptions.is_on(user_id)
+
+
+def if_told(user):
+    return {"ask": f"{__name__}.may_be_told", "with": {"user_id": user.pk}}
+
+
 def take_back_answer(comment):
     """This will take back what has not gone about an answer that is not public any more, or has other words now."""
     withdraw(about=about(comment), prefix="answer-")
@@ -91,6 +103,7 @@ def tell_of_decision(decision, *, at, not_before):
     appeal = Appeal.objects.filter(decision__comment=comment, answered_at=at).first()
     put(
         key=f"decision-{decision.pk}",
+        only_if=if_told(comment.author),
         about=about(comment),
         to=comment.author.email,
         template="blog/comments/mail/decided.txt",
@@ -111,6 +124,7 @@ def tell_reporter(report, *, at, not_before):
         return
     put(
         key=f"report-{report.pk}-{at.isoformat()}",
+        only_if=if_told(report.by),
         about=reports_closed_by(report.comment, at),
         to=report.by.email,
         template="blog/comments/mail/report_closed.txt",

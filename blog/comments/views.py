@@ -16,7 +16,7 @@ from blog.comments.answers import help_to_answer, put_in
 from blog.comments.closing import closed_because
 from blog.comments.forms import CommentForm, ShowForm
 from blog.comments.models import Comment
-from blog.comments.subscriptions import wish
+from blog.comments.subscriptions import is_on, wish
 from blog.editions.addresses import in_full
 from blog.editions.models import Edition
 from blog.stamps.marks import keep
@@ -85,8 +85,8 @@ def leave(request, edition, *, at):
     except (rules.Refused, ValidationError) as refused:
         form.add_error("body", getattr(refused, "sentence", None) or refused)
         return form_again(request, edition, form, status=status_of(refused, request.user, edition, at=at))
-    if sent["notify"]:
-        wish(user=request.user, post_id=edition.post_id, at=at)
+    if sent["notify"] and not wish(user=request.user, post_id=edition.post_id, at=at) and not is_on(request.user.pk):
+        messages.info(request, "You chose to have no mail about comments, so we tell you of no answers.")
     drafts.forget(request, edition.post_id)
     tell(request, comment)
     return redirect(pages.address_of(comment, edition))

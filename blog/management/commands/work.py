@@ -21,9 +21,15 @@ from blog.posts.rereading import reread
 
 log = logging.getLogger(__name__)
 
+
+def send_mail(*, at):
+    """This will send some of the mail that waits, and leave the rest to the next look: a mail server may be slow."""
+    deliver_due(most=20)
+
+
 # What is done again and again, and how often. Each can be repeated without harm and by several workers at once.
 CHORES = [
-    (deliver_due, timedelta(seconds=2)),
+    (send_mail, timedelta(0)),  # somebody may wait at a page for a code
     (let_go, timedelta(minutes=1)),
     (prune, timedelta(hours=6)),
     (tidy, timedelta(hours=1)),
@@ -60,27 +66,32 @@ class Command(BaseCommand):
         self.is_stopping = True
 
     def look(self, due):
-        """This will run the tasks that wait, and every chore whose time has come."""
-        waiting_tasks().run()
+        """This will do every chore whose time has come and the tasks that wait, and look for mail between them all."""
         at = timezone.now()
         for chore, every in CHORES:
             if due[chore] <= at:
                 due[chore] = at + every
                 do(chore, at)
+                do(send_mail, timezone.now())
+        while run_a_task():
+            do(send_mail, timezone.now())
         close_old_connections()
 
 
-def waiting_tasks():
-    return Worker(
+def run_a_task():
+    """This will run the task that has waited longest, and tell whether there was one."""
+    worker = Worker(
         queue_names=["*"],
         interval=0,
         batch=True,
         backend_name="default",
         startup_delay=False,
-        max_tasks=None,
+        max_tasks=1,
         worker_id="clinic",
         excluded_queue_names=[],
     )
+    worker.run()
+    return worker._run_tasks
 
 
 def do(chore, at):
