@@ -1,12 +1,16 @@
 """Joining: what somebody new is asked, the same whichever way they come in."""
 
+from uuid import uuid4
+
 from allauth.account import forms
+from allauth.account.models import EmailAddress
 from allauth.socialaccount import forms as social_forms
 from django import forms as django_forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from accounts.fields import EmailField, NameField, PasswordField, TrapField
+from accounts.models import User
 from accounts.names import unlike_others
 from accounts.pseudonyms import suggest
 
@@ -33,7 +37,7 @@ class JoiningMixin(django_forms.Form):
     def try_save(self, request):
         """This will make an account, or write to the owner of the one that has this address.
 
-        Both take the time of hashing the password, and of two who join with one address in the same moment the
+        Both take the same time, and of two who join with one address in the same moment the
         second is told what anybody is told whose address is taken. So is a robot, and nobody is written to.
         """
         request.is_from_a_robot = self.cleaned_data["website"]
@@ -44,9 +48,20 @@ class JoiningMixin(django_forms.Form):
                     return super().try_save(request)
             except IntegrityError:
                 self.account_already_exists = True
-        elif password := self.cleaned_data.get("password1"):
-            make_password(password)
+        else:
+            work_as_for_somebody_new(self.cleaned_data.get("password1"))
         return super().try_save(request)
+
+
+@transaction.atomic
+def work_as_for_somebody_new(password):
+    """This will do what an account costs, for nobody: a watch must not tell which addresses have one."""
+    nobody = User(email=f"{uuid4().hex}@account.invalid", display_name="Nobody", is_active=False)
+    nobody.password = make_password(password or None)
+    nobody.save()
+    EmailAddress.objects.create(user=nobody, email=nobody.email)
+    EmailAddress.objects.filter(user=nobody).delete()
+    User.objects.filter(pk=nobody.pk)._raw_delete("default")
 
 
 class SignupForm(JoiningMixin, forms.SignupForm):

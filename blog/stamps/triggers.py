@@ -5,7 +5,8 @@ A trigger cannot be forgotten by new code, and it works in the transaction of th
 
 from blog import frozen
 
-# What any page may show. A change of any row, or of the columns named, raises the site's stamp.
+# What any page may show. Any change of a table raises the site's stamp. Where columns are named only an update of those
+# does: somebody who joins changes no page.
 SITE = {
     "blog_clinic": (),
     "blog_practitioner": (),
@@ -47,9 +48,10 @@ def install(using="default"):
 
 
 def events(columns):
-    """This will give the three kinds of change; an update may be narrowed to some columns."""
-    update = f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE"
-    return {"insert": "INSERT", "update": update, "delete": "DELETE"}.items()
+    """This will give the kinds of change that count: all three, or only an update of the columns that are named."""
+    if columns:
+        return [("update", f"UPDATE OF {', '.join(columns)}")]
+    return [("insert", "INSERT"), ("update", "UPDATE"), ("delete", "DELETE")]
 
 
 def sqlite_site(table, columns):

@@ -180,3 +180,16 @@ def test_joining_leaves_one_mail_to_the_worker_either_way(client, client_of_anot
     free = work(client_of_another, "/accounts/signup/", joining(password1="a kettle of herons"))
 
     assert taken[2:] == free[2:] == (1, 0)
+
+
+def test_joining_writes_the_same_rows_either_way(client, client_of_another, priya):
+    """Rows cost more time than anything else here: those of an account are written for nobody too, and taken back."""
+    written = []
+    for browser, email in ((client, "priya@example.org"), (client_of_another, "nadia@example.org")):
+        with CaptureQueriesContext(connection) as asked:
+            browser.post("/accounts/signup/", joining(email=email, password1=""))
+        inserts = [query["sql"].split('"')[1] for query in asked if query["sql"].startswith("INSERT")]
+        written.append([table for table in inserts if table in ("accounts_user", "account_emailaddress")])
+
+    assert written == [["accounts_user", "account_emailaddress"]] * 2
+    assert User.objects.filter(display_name="Nobody").count() == 0
