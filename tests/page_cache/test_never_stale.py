@@ -48,6 +48,7 @@ class Scene:
             "/", "/topics/", f"/topics/{topic}/", "/tags/first-days/", "/people/", "/people/dr-amara-okafor/",
             f"/posts/{post}/", f"/posts/{post}/comments/", f"/posts/{post}/comments/?show=answers",
             f"/posts/{post}/comments/feed/", "/posts/after-filler/", "/posts/new-words/", "/house-rules/", "/privacy/",
+            "/archive/", f"/archive/{timezone.localdate(self.edition.first_published_at).year}/",
         ]  # fmt: skip
 
     def decide(self, comment, act, reason=""):
