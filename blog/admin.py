@@ -9,5 +9,6 @@ from blog.images import admin as images
 from blog.outbox import admin as outbox
 from blog.posts import admin as posts
 from blog.posts import standing_pages as house
+from blog.usefulness import admin as usefulness
 
-__all__ = ["audit", "clinic", "comments", "complaints", "editions", "house", "images", "outbox", "posts"]
+__all__ = ["audit", "clinic", "comments", "complaints", "editions", "house", "images", "outbox", "posts", "usefulness"]

@@ -21,10 +21,11 @@ from blog.images.models import BeforeAfter, Image, ImageConsent, Rendition
 from blog.outbox.models import Message
 from blog.posts.models import Draft, GuardReading, LiveFinding, Override, Post, ReviewRequest, Source
 from blog.stamps.models import Stamp
+from blog.usefulness.models import Answer
 
 __all__ = [
-    "Appeal", "BeforeAfter", "Block", "CannedReply", "Clinic", "Comment", "Complaint", "Conversation", "Decision",
-    "Draft", "Edition", "Entry", "GuardReading", "Image", "ImageConsent", "LiveFinding", "Message", "Override", "Page",
-    "Post", "Practitioner", "Rendition", "Report", "ReviewRequest", "Source", "Stamp", "Subscription", "Tag", "Topic",
-    "Visit", "Withdrawal", "Wording",
+    "Answer", "Appeal", "BeforeAfter", "Block", "CannedReply", "Clinic", "Comment", "Complaint", "Conversation",
+    "Decision", "Draft", "Edition", "Entry", "GuardReading", "Image", "ImageConsent", "LiveFinding", "Message",
+    "Override", "Page", "Post", "Practitioner", "Rendition", "Report", "ReviewRequest", "Source", "Stamp",
+    "Subscription", "Tag", "Topic", "Visit", "Withdrawal", "Wording",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The addresses patients and scripts rely on. Changing one needs a redirect."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from blog.comments import feeds, one, stopping
 from blog.comments import views as comments
@@ -9,10 +9,11 @@ from blog.house import views as house
 from blog.house.models import Page
 from blog.images import views as images
 from blog.posts import by_link
+from blog.reading import archive, robots, share, sitemaps
 from blog.reading import feeds as articles
-from blog.reading import robots, share, sitemaps
 from blog.reading import views as reading
 from blog.search import views as search
+from blog.usefulness import views as usefulness
 
 urlpatterns = [
     path("", reading.home, name="home"),
@@ -28,6 +29,9 @@ urlpatterns = [
     path("comments/<int:pk>/delete/", one.delete, name="delete_comment"),
     path("comments/<int:pk>/report/", one.report, name="report_comment"),
     path("comments/<int:pk>/answer/", one.answer, name="answer_decision"),
+    path("posts/<slug:slug>/useful/", usefulness.useful, name="useful"),
+    path("archive/", archive.years, name="archive"),
+    re_path(r"^archive/(?P<year>[1-9][0-9]{3})/$", archive.year, name="archive_year"),
     path("topics/", reading.topics, name="topics"),
     path("topics/<slug:slug>/", reading.topic, name="topic"),
     path("topics/<slug:slug>/feed/", articles.topic_feed, name="topic_feed"),

@@ -1,6 +1,7 @@
 """One published article with readers' comments, and what a crawl of the site needs to know about it."""
 
 import pytest
+from django.utils import timezone
 
 from blog.clinic.models import Clinic
 from blog.comments import subscriptions
@@ -39,6 +40,7 @@ def values(edition, amara, asked):
     """What to put for each named part of an address. A new part needs a line here."""
     return {
         "slug": lambda: [edition.slug, edition.topic.slug, amara.practitioner.slug, *tags(), "nothing-here"],
+        "year": lambda: [timezone.localdate(edition.first_published_at).year, 1999],
         "pk": lambda: [*Comment.objects.values_list("pk", flat=True), 999],
         "motif": lambda: [edition.motif, "nothing"],
         "seed": lambda: [edition.slug],

@@ -50,6 +50,7 @@ class Scene:
             f"/posts/{post}/comments/feed/", "/posts/after-filler/", "/posts/new-words/", "/house-rules/", "/privacy/",
             "/feed/", "/feed.json", f"/topics/{topic}/feed/", f"/topics/{topic}/feed.json", "/sitemap.xml",
             "/sitemaps/articles-1.xml", "/robots.txt",
+            "/archive/", f"/archive/{timezone.localdate(self.edition.first_published_at).year}/",
         ]  # fmt: skip
 
     def decide(self, comment, act, reason=""):

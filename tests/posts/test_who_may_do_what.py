@@ -82,6 +82,11 @@ PAGES = {
     "/admin/blog/page/privacy/history/": MANAGERS,
     "/admin/blog/page/add/": set(),
     "/admin/blog/page/privacy/delete/": set(),
+    "/admin/blog/answer/": WRITERS,
+    "/admin/blog/answer/{answer}/change/": WRITERS,
+    "/admin/blog/answer/{answer}/history/": WRITERS,
+    "/admin/blog/answer/add/": set(),
+    "/admin/blog/answer/{answer}/delete/": set(),
     "/admin/blog/complaint/": MANAGERS,
     "/admin/blog/complaint/{complaint}/change/": MANAGERS,
     "/admin/blog/complaint/{complaint}/history/": MANAGERS,
@@ -128,6 +133,7 @@ def rows(clinic, edition, amara, priya, ben):
         "practitioner": amara.practitioner.pk,
         "message": factories.mail_not_sent().pk,
         "complaint": factories.complaint().pk,
+        "answer": factories.answer(edition).pk,
     }
 
 
@@ -179,7 +185,7 @@ def test_the_table_names_every_page_of_every_part():
     assert ours - pictures == {
         "post", "edition", "topic", "tag", "comment", "clinic", "practitioner", "entry", "message",
         "cannedreply",
-        "page", "complaint",
+        "page", "complaint", "answer",
     }  # fmt: skip
     assert {(name, *page) for name in ours - pictures for page in pages} <= tried
     assert {page[0] for page in tried if page[-2:] == ("sign", "")} == {"post"}

@@ -255,8 +255,8 @@ def test_covers_cost_an_article_three_queries_with_those_of_what_to_read_next(
         publish(f"Article {number}", topic=topic, cover=add(files.jpeg(330 + number)))
     client.get(edition.get_absolute_url())
 
-    # the seven of every article; pictures, their files, and consent to social media
-    with django_assert_num_queries(10):
+    # the eight of every article; pictures, their files, and consent to social media
+    with django_assert_num_queries(11):
         client.get(edition.get_absolute_url())
 
 

@@ -18,6 +18,7 @@ from blog.images.actions import tidy
 from blog.outbox.actions import deliver_due
 from blog.posts.drafts import clear_old
 from blog.posts.rereading import reread
+from blog.usefulness.actions import forget_old
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ CHORES = [
     (remind, timedelta(hours=1)),
     (send_digest, timedelta(minutes=5)),
     (reread, timedelta(hours=1)),
+    (forget_old, timedelta(hours=6)),
 ]
 PAUSE = 1  # seconds between two looks
 
