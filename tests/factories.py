@@ -22,6 +22,7 @@ from blog.comments.settle import settle
 from blog.complaints.actions import complain
 from blog.editions import tags as labels
 from blog.editions.models import Topic
+from blog.following.models import Follower
 from blog.outbox.models import Message
 from blog.posts import actions as posts
 from blog.posts.models import Post, Source
@@ -148,3 +149,11 @@ def mail_not_sent(key="lost", *, at=None, **fields):
 def complaint(**fields):
     said = {"about": "data", "name": "P. Patel", "email": "p@example.org", "words": "You kept my address."}
     return complain(at=fields.pop("at", None) or timezone.now(), **said | fields)
+
+
+def follower(topic, email="priya@example.org", frequency="at_once", *, since=None):
+    """Somebody who confirmed a moment, or longer, ago that they want mail about a topic."""
+    since = since or timezone.now() - timedelta(days=1)
+    return Follower.objects.create(
+        topic=topic, email=email, frequency=frequency, asked_at=since, confirmed_at=since, told_until=since
+    )
