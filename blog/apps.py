@@ -36,6 +36,8 @@ class BlogConfig(AppConfig):
         )
         from blog.comments import personal as comments  # noqa: F401  What they keep about a person.
         from blog.editions import uses  # noqa: F401  It tells the library which public pages show a picture.
+        from blog.following import actions as following
+        from blog.following import personal as followers  # noqa: F401
         from blog.outbox import letters  # noqa: F401  It carries the mail of the accounts.
         from blog.outbox import personal as outbox
         from blog.posts import personal as posts  # noqa: F401
@@ -43,6 +45,7 @@ class BlogConfig(AppConfig):
         signals.access_ended.connect(note_ended_access)
         signals.second_factor_reset.connect(note_reset_second_factor)
         signals.address_changed.connect(outbox.follow)
+        signals.address_changed.connect(following.move)
         for section in (account.my_comments, account.my_reports, account.my_notices):
             sections.add(section)
         if refusal_to_be_called not in names.CHECKS:

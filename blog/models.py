@@ -15,7 +15,9 @@ from blog.comments.models import (
     Wording,
 )  # fmt: skip
 from blog.complaints.models import Complaint
+from blog.counts.models import Reads
 from blog.editions.models import Edition, Tag, Topic, Withdrawal
+from blog.following.models import Follower
 from blog.house.models import Page
 from blog.images.models import BeforeAfter, Image, ImageConsent, Rendition
 from blog.outbox.models import Message
@@ -25,7 +27,8 @@ from blog.usefulness.models import Answer
 
 __all__ = [
     "Answer", "Appeal", "BeforeAfter", "Block", "CannedReply", "Clinic", "Comment", "Complaint", "Conversation",
-    "Decision", "Draft", "Edition", "Entry", "GuardReading", "Image", "ImageConsent", "LiveFinding", "Message",
-    "Override", "Page", "Post", "Practitioner", "Rendition", "Report", "ReviewRequest", "Source", "Stamp",
+    "Decision", "Draft", "Edition", "Entry", "Follower", "GuardReading", "Image", "ImageConsent", "LiveFinding",
+    "Message", "Override", "Page", "Post", "Practitioner", "Reads", "Rendition", "Report", "ReviewRequest", "Source",
+    "Stamp",
     "Subscription", "Tag", "Topic", "Visit", "Withdrawal", "Wording",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from blog.comments import feeds, one, stopping
 from blog.comments import views as comments
 from blog.complaints import views as complaints
+from blog.following import views as following
 from blog.house import views as house
 from blog.house.models import Page
 from blog.images import views as images
@@ -36,6 +37,9 @@ urlpatterns = [
     path("topics/<slug:slug>/", reading.topic, name="topic"),
     path("topics/<slug:slug>/feed/", articles.topic_feed, name="topic_feed"),
     path("topics/<slug:slug>/feed.json", articles.topic_json_feed, name="topic_json_feed"),
+    path("topics/<slug:slug>/follow/", following.follow, name="follow_topic"),
+    path("follow/<str:token>/", following.confirm, name="confirm_following"),
+    path("follow/<str:token>/end/", following.end, name="end_following"),
     path("tags/<slug:slug>/", reading.tag, name="tag"),
     path("people/", reading.people, name="people"),
     path("people/<slug:slug>/", reading.person, name="person"),

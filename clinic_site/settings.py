@@ -250,6 +250,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,20/h/key",
     "reset_password": "20/m/ip,5/m/key,20/h/key",
     "confirm_email": "1/10s/key,20/h/key",
+    "follow_topic": "30/h/ip,6/h/key,12/d/key",  # somebody may give the address of another
 }
 
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -9,7 +9,8 @@ django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  Both need what the line above set up.
 
+from blog.counts.buffer import note_read  # noqa: E402
 from blog.reading.page_cache import PageCache  # noqa: E402
 
 # While somebody works on the templates, a page is made anew each time.
-application = django if settings.DEBUG else PageCache(django)
+application = django if settings.DEBUG else PageCache(django, on_read=note_read)

@@ -7,7 +7,7 @@ from blog import rules
 from blog.clinic.letterhead import letterhead
 from blog.comments import subscriptions
 from blog.comments.models import Appeal, Comment
-from blog.outbox.actions import forget, put, withdraw
+from blog.outbox.actions import forget, one_press, put, withdraw
 
 GONE = [Comment.State.DELETED, Comment.State.REJECTED, Comment.State.REMOVED]
 
@@ -59,9 +59,8 @@ def answer_of(comment, user):
 
 
 def stopping_headers(user, comment):
-    """This will give the headers by which a mail program ends the mail with one press. Source: RFC 8058."""
-    address = letterhead()["SITE_URL"] + subscriptions.stopping_path(user.pk, comment.post_id)
-    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    """This will give the headers by which a mail program ends the mail about this article with one press."""
+    return one_press(letterhead()["SITE_URL"] + subscriptions.stopping_path(user.pk, comment.post_id))
 
 
 def is_wanted(*, comment_id, user_id, at):

@@ -22,13 +22,14 @@ WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440
 IS_NOT_ON_ITS_WAY = Q(tries=0) | ~Q(last_error="")
 
 
-def put(*, key, to, template, context, at, headers=None, not_before=None, about="", only_if=None):
+def put(*, key, to, template, context, at, headers=None, not_before=None, about="", only_if=None, lasts=None):
     """This will put one mail in the outbox, in the transaction of what caused it; the worker sends it after the commit.
 
     The template's first line is the subject, a blank line, then the text. A key that is there already is left alone.
     not_before: the moment before which it is not sent, for what may still be taken back. about: what it is about, to
     find it by. only_if: {"ask": the dotted name of a function, "with": its arguments}; unless that function says yes
-    at the moment of sending, the mail is dropped. Returns the Message, or None if there was one.
+    at the moment of sending, the mail is dropped. lasts: how long it is of use, where it is for a moment; it is deleted
+    once it is sent. Returns the Message, or None if there was one.
     """
     subject, text = render_to_string(template, context).strip().split("\n\n", 1)
     written = {
@@ -40,9 +41,15 @@ def put(*, key, to, template, context, at, headers=None, not_before=None, about=
         "not_before": not_before or at,
         "about": about,
         "only_if": only_if or {},
+        "useless_at": at + lasts if lasts else None,
     }
     message, is_new = Message.objects.get_or_create(key=key, defaults=written)
     return message if is_new else None
+
+
+def one_press(address):
+    """This will give the headers by which a mail program ends the mail with one press. Source: RFC 8058."""
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def one_line(subject):
@@ -87,6 +94,11 @@ def forget(*, about):
     """This will take back what is waiting about something, and erase the words of what has gone."""
     withdraw(about=about)
     Message.objects.filter(about=about).update(text="", subject="")
+
+
+def erase(*, about):
+    """This will leave nothing of the mail about something: neither what is waiting nor that something went."""
+    Message.objects.filter(about=about).delete()
 
 
 def deliver(pk, *, at=None):

@@ -7,6 +7,7 @@ from blog.clinic.models import Clinic
 from blog.comments import subscriptions
 from blog.comments.models import Comment
 from blog.editions.models import Tag
+from blog.following import links
 from blog.posts.models import Post
 from blog.posts.requests import ask, link
 from blog.reading import share
@@ -38,6 +39,7 @@ def asked(edition, amara, ben, now):
 @pytest.fixture
 def values(edition, amara, asked):
     """What to put for each named part of an address. A new part needs a line here."""
+    follower = factories.follower(edition.topic)
     return {
         "slug": lambda: [edition.slug, edition.topic.slug, amara.practitioner.slug, *tags(), "nothing-here"],
         "year": lambda: [timezone.localdate(edition.first_published_at).year, 1999],
@@ -55,6 +57,8 @@ def values(edition, amara, asked):
         "token": lambda: [
             link(asked).split("/")[2],
             subscriptions.stopping_path(amara.pk, edition.post_id).split("/")[2],
+            links.confirming_path(follower, "weekly").split("/")[2],
+            links.ending_path(follower).split("/")[2],
             "nothing",
         ],
         "consent_pk": lambda: [1],

@@ -13,7 +13,9 @@ from django_tasks_db.management.commands.db_worker import Worker
 from accounts.own_data.leaving import let_go
 from accounts.own_data.pruning import prune
 from blog.comments.digest import send_digest
+from blog.counts.buffer import prune_counts
 from blog.editions.reminders import remind
+from blog.following.telling import tell, tidy_followers
 from blog.images.actions import tidy
 from blog.outbox.actions import deliver_due
 from blog.posts.drafts import clear_old
@@ -37,6 +39,9 @@ CHORES = [
     (clear_old, timedelta(hours=1)),
     (remind, timedelta(hours=1)),
     (send_digest, timedelta(minutes=5)),
+    (tell, timedelta(minutes=1)),
+    (tidy_followers, timedelta(hours=1)),
+    (prune_counts, timedelta(hours=6)),
     (reread, timedelta(hours=1)),
     (forget_old, timedelta(hours=6)),
 ]

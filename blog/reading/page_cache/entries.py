@@ -6,6 +6,8 @@ from zlib import compressobj
 
 import brotli
 
+from blog.stamps.marks import SHOWN
+
 # Compressed once and sent many times; below this size it gains nothing.
 BROTLI_QUALITY, GZIP_LEVEL, WORTH_IT = 5, 6, 400
 NOT_KEPT = {"content-length", "content-encoding", "etag", "date"}
@@ -16,8 +18,8 @@ OVERHEAD = 2000  # bytes of a page's headers and of the objects around it, more 
 class Entry:
     """What was made of one address, with the stamps and the moment up to which it is right."""
 
-    def __init__(self, *, headers, body, stamps, until, seen_right_at):
-        self.stamps, self.until = stamps, until
+    def __init__(self, *, headers, body, stamps, until, seen_right_at, shown=None):
+        self.stamps, self.until, self.shown = stamps, until, shown
         self.keys, self.numbers = tuple(stamps), tuple(stamps.values())
         self.seen_right_at = seen_right_at
         self.is_being_made_anew = Lock()
@@ -37,6 +39,8 @@ class Entry:
 
     def answer_to(self, environ, start_response):
         """This will send the page, or 304 to whoever has it already; a HEAD gets no body."""
+        if self.shown:
+            environ[SHOWN] = self.shown
         if self.is_held_by(environ):
             start_response("304 Not Modified", list(self.not_changed))
             return [b""]

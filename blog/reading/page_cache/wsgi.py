@@ -8,7 +8,7 @@ from blog.reading.page_cache.entries import Entry
 from blog.reading.page_cache.keys import key_of, without_tracking
 from blog.reading.page_cache.moments import next_moment
 from blog.reading.page_cache.store import Store
-from blog.stamps.marks import MARK
+from blog.stamps.marks import MARK, SHOWN
 from blog.stamps.models import SITE, read
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -22,14 +22,23 @@ class PageCache:
 
     Right by comparison, not by age: the stamps an entry was made under are compared with the database's at every
     request, so an entry is stale from the commit of a change on, in every process and on every machine.
+
+    on_read(environ, post_id) is called for every page that shows an article, whether Django made it or it was kept.
     """
 
-    def __init__(self, application, *, most_bytes=MOST_BYTES):
-        self.application = application
+    def __init__(self, application, *, most_bytes=MOST_BYTES, on_read=lambda environ, post_id: None):
+        self.application, self.on_read = application, on_read
         self.store = Store(most_bytes)
 
     def __call__(self, environ, start_response):
         environ["QUERY_STRING"] = without_tracking(environ.get("QUERY_STRING", ""))
+        answer = self.answer(environ, start_response)
+        if SHOWN in environ:
+            self.on_read(environ, environ[SHOWN])
+        return answer
+
+    def answer(self, environ, start_response):
+        """This will answer from memory what may be, and have Django answer the rest."""
         key = key_of(environ)
         if key is None:
             return self.application(environ, start_response)
@@ -67,7 +76,14 @@ class PageCache:
         body = b"".join(made)
         getattr(made, "close", lambda: None)()
         stamps |= environ[MARK]
-        entry = Entry(headers=headers, body=body, stamps=stamps, until=next_moment(now), seen_right_at=now)
+        entry = Entry(
+            headers=headers,
+            body=body,
+            stamps=stamps,
+            until=next_moment(now),
+            seen_right_at=now,
+            shown=environ.get(SHOWN),
+        )
         self.store.put(key, entry)
         return entry.answer_to(environ, start_response)
 
