@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+SIZE ?= S
 IN_VENV := .venv/bin/python
 MANAGE := $(IN_VENV) manage.py
 
@@ -10,7 +11,7 @@ unexport DEBUG
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check lock
+.PHONY: help run dev test check bench lock
 
 help: ## List what you can do here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "  %-12s %s\n", $$1, $$2 }'
@@ -36,7 +37,8 @@ dev: ## The same for working on the code: reloads when a file changes, shows err
 	@$(PYTHON) .ci/install.py requirements-dev.txt
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0
 	@DEBUG=1 $(MANAGE) demo
-	@DEBUG=1 exec $(MANAGE) runserver $(PORT)
+	@echo "Log-in codes and all other mail are printed here. Ctrl-C ends it."
+	@DEBUG=1 exec $(IN_VENV) .ci/serve.py "$(PORT)" --reload
 
 test: ## Run all tests: first those without a browser, in parallel, then those in Chromium
 	@$(PYTHON) .ci/install.py requirements-dev.txt
@@ -60,6 +62,10 @@ check: ## Run everything that a change must pass: lint, format, templates, migra
 		SITE_URL=https://clinic.example EMAIL_URL=smtp+tls://clinic:secret@mail.example:587 \
 		$(MANAGE) check --deploy --fail-level WARNING
 	@$(MAKE) --no-print-directory test
+
+bench: ## Measure how fast it is, as ratios, and write docs/benchmarks.md (SIZE=L or XL for more rows; needs wrk and nginx)
+	@$(PYTHON) .ci/install.py requirements-dev.txt
+	@$(IN_VENV) -m tests.bench --size $(SIZE) --write docs/benchmarks.md
 
 lock: ## Choose the newest versions that requirements*.in allow and write them down with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }

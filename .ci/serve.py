@@ -1,4 +1,7 @@
-"""Run the web server and the worker beside each other: when one ends, or Ctrl-C comes, both do."""
+"""Run the web server and the worker beside each other: when one ends, or Ctrl-C comes, both do.
+
+With --reload the server is Django's own, which begins anew when a file is saved.
+"""
 
 import os
 import signal
@@ -7,7 +10,8 @@ import sys
 import time
 
 PORT = sys.argv[1]
-SERVER = [
+RELOADING = [sys.executable, "manage.py", "runserver", PORT]
+SERVER = RELOADING if "--reload" in sys.argv else [
     sys.executable, "-m", "granian", "--interface", "wsgi", "--port", PORT, "--blocking-threads", "8",
     "--workers-kill-timeout", "2", "--log-level", "error", "clinic_site.wsgi:application",
 ]  # fmt: skip

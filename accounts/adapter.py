@@ -1,5 +1,6 @@
 """How allauth behaves here: our words, links from one address only, and limits that answer 429."""
 
+from datetime import timedelta
 from email.utils import formataddr, parseaddr
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,8 +12,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts import second_factor
+from accounts import letters, second_factor
 from accounts.coming_back import is_ours
 from accounts.fields import WRONG_CODE
 
@@ -58,7 +60,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def save_user(self, request, user, form, commit=True):
         user.display_name = form.cleaned_data["display_name"]
+        user.said_adult_at = timezone.now()  # the form is not valid otherwise
         return super().save_user(request, user, form, commit)
+
+    def send_account_already_exists_mail(self, email):
+        """This will write to the owner of an address with which somebody wants to join, unless it was a robot."""
+        if not getattr(self.request, "is_from_a_robot", False):
+            super().send_account_already_exists_mail(email)
 
     def is_safe_url(self, url):
         return is_ours(url, self.request)
@@ -71,6 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = {
             "allauth.account.stages.LoginByCodeStage": "accounts.stages.LoginByCodeStage",
             "allauth.mfa.stages.AuthenticateStage": "accounts.stages.SecondFactorStage",
+            "allauth.mfa.webauthn.stages.PasskeySignupStage": "accounts.stages.MakePasskeyStage",
         }
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
@@ -109,14 +118,31 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """This will tell of a change, and of a new address both to the old one and, once it is proved, to the new."""
-        new = (context or {}).get("to_email")
+        context = (context or {}) | {"person": user}
+        new = context.get("to_email")
         if new and EmailAddress.objects.filter(user=user, email=new, verified=True).exists():
             super().send_notification_mail(template_prefix, user, context, email=new)
         super().send_notification_mail(template_prefix, user, context, email=email)
 
     def send_mail(self, template_prefix, email, context):
-        """This will send a mail whose links start with SITE_URL: the Host header is the visitor's to choose."""
-        super().send_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
+        """This will hand over a mail whose links start with SITE_URL: the Host header is the visitor's to choose.
+
+        One about somebody (`person`) tells them what became of their account, and is kept. Every other answers whoever
+        waits at a page, with a code or in its place, and is of no use once the code is over.
+        """
+        person = context.get("person")
+        context = {"request": self.request, "email": email, "site_url": settings.SITE_URL} | context
+        mail = self.render_mail(template_prefix, email, context)
+        letters.send(
+            letters.Letter(
+                to=email,
+                subject=mail.subject,
+                text=mail.body,
+                sender=mail.from_email,
+                person_id=person.pk if person else None,
+                lasts=None if person else timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
+            )
+        )
 
     def get_from_email(self):
         """This will put the clinic's own name before the configured address."""

@@ -3,6 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -16,12 +17,12 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
-from accounts import actions, rules
+from accounts import actions, rules, signals
 from accounts.fields import EmailField, NameField
 from accounts.models import User
 
 # The four roles are fixed, and the rest is kept with the people who have it.
-for model in (Group, EmailAddress, Authenticator, UserSession):
+for model in (Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(model)
 
 KINDS = {"webauthn": "passkey", "totp": "app"}
@@ -63,19 +64,40 @@ class PersonAdmin(admin.ModelAdmin):
     @admin.display(description="second factor")
     def second_factor(self, person):
         """This will tell with what somebody proves themselves, or that a member of staff has nothing yet."""
-        has = {KINDS[one.type] for one in person.authenticator_set.all() if one.type in KINDS}
-        return " and ".join(sorted(has)) or ("none yet" if person.is_staff else "")
+        return " and ".join(self.second_factors(person)) or ("none yet" if person.is_staff else "")
+
+    def second_factors(self, person):
+        return sorted({KINDS[one.type] for one in person.authenticator_set.all() if one.type in KINDS})
 
     def get_urls(self):
-        end = self.admin_site.admin_view(self.end_access)
-        return [path("<int:object_id>/end-access/", end, name="accounts_user_end_access"), *super().get_urls()]
+        pages = {"end-access": self.end_access, "reset-second-factor": self.reset_second_factor}
+        ours = [
+            path(
+                f"<int:object_id>/{name}/",
+                self.admin_site.admin_view(page),
+                name=f"accounts_user_{name.replace('-', '_')}",
+            )
+            for name, page in pages.items()
+        ]
+        return [*ours, *super().get_urls()]
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def reset_second_factor(self, request, object_id):
+        """This will ask, and then take away the second factor that somebody has lost."""
+        person = self.person_or_404(request, object_id)
+        if refusal := rules.refusal_to_reset_second_factor(request.user, person):
+            raise rules.Refused(refusal)
+        if request.method == "POST":
+            actions.reset_second_factor(person=person, by=request.user, at=timezone.now())
+            self.log_change(request, person, "Reset their second factor.")
+            messages.success(request, f"The second factor of {person} is gone, and we have written to them.")
+            return redirect("admin:accounts_user_change", person.pk)
+        return self.question(request, person, "Reset second factor", "reset_second_factor")
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def end_access(self, request, object_id):
         """This will ask, and then shut somebody out of everything at once."""
-        person = self.get_object(request, str(object_id))
-        if person is None:
-            raise Http404("Nobody has this number.")
+        person = self.person_or_404(request, object_id)
         if refusal := rules.refusal_to_end_access(request.user, person):
             raise rules.Refused(refusal)
         if request.method == "POST":
@@ -83,13 +105,24 @@ class PersonAdmin(admin.ModelAdmin):
             self.log_change(request, person, "Ended their access.")
             messages.success(request, f"{person} is logged out everywhere and cannot log in any more.")
             return redirect("admin:accounts_user_changelist")
-        page = {"title": "End access", "person": person, "opts": self.opts, "sessions": sessions_of(person)}
-        return TemplateResponse(
-            request, "admin/accounts/user/end_access.html", self.admin_site.each_context(request) | page
-        )
+        return self.question(request, person, "End access", "end_access")
+
+    def person_or_404(self, request, object_id):
+        person = self.get_object(request, str(object_id))
+        if person is None:
+            raise Http404("Nobody has this number.")
+        return person
+
+    def question(self, request, person, title, name):
+        """This will show the page that asks before something happens to somebody."""
+        page = {"title": title, "person": person, "opts": self.opts, "sessions": sessions_of(person)}
+        context = self.admin_site.each_context(request) | page
+        return TemplateResponse(request, f"admin/accounts/user/{name}.html", context)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        """This will offer to end somebody's access to those who may."""
+        """This will offer to those who may to end somebody's access, and to reset a second factor that there is."""
+        may_reset = bool(obj) and bool(self.second_factors(obj))
+        context["may_reset"] = may_reset and not rules.refusal_to_reset_second_factor(request.user, obj)
         context["may_end_access"] = bool(obj) and obj.is_active and not rules.refusal_to_end_access(request.user, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -126,6 +159,7 @@ class PersonAdmin(admin.ModelAdmin):
             EmailAddress.objects.filter(user=person).delete()
             EmailAddress.objects.create(user=person, email=person.email, primary=True)
             addresses = {"from_email": old_address, "to_email": person.email}
+            signals.address_changed.send(sender=User, person=person, old=old_address, new=person.email)
             get_adapter().send_notification_mail("account/email/email_changed", person, addresses, email=old_address)
 
 

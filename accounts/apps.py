@@ -1,6 +1,6 @@
 """The accounts app: who people are and how they log in."""
 
-from allauth.account.signals import email_confirmed
+from allauth.account.signals import email_changed, email_confirmed
 from django.apps import AppConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
@@ -13,6 +13,14 @@ def make_the_cache_table(sender, using, **kwargs):
     call_command("createcachetable", database=using, verbosity=0)
 
 
+def tell_of_new_address(sender, user, from_email_address, to_email_address, **kwargs):
+    """This will pass on what allauth says about an address that its owner changed."""
+    from accounts.signals import address_changed
+
+    if from_email_address:
+        address_changed.send(sender=sender, person=user, old=from_email_address.email, new=to_email_address.email)
+
+
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "People"
@@ -22,6 +30,7 @@ class AccountsConfig(AppConfig):
 
         post_migrate.connect(make_the_cache_table, sender=self)
         email_confirmed.connect(forget_unproved_password)
+        email_changed.connect(tell_of_new_address)
 
         from allauth.mfa.signals import authenticator_added
 

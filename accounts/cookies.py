@@ -34,8 +34,9 @@ def everything():
             settings.CSRF_COOKIE_NAME,
             "Makes sure that a form was sent from this site and not from another in your name.",
             days(settings.CSRF_COOKIE_AGE),
-            "When you open a page with a form, such as logging in.",
+            "When you open a page with a form, such as logging in or following a topic by mail.",
         ),
+        *from_elsewhere(),
         Kept(
             "comment drafts",
             "Keeps a comment that you have not sent, in case the page closes. It never leaves your browser.",
@@ -50,4 +51,18 @@ def everything():
             "When a member of staff chooses.",
             is_cookie=False,
         ),
+    ]
+
+
+def from_elsewhere():
+    """This will give the cookie that is needed when somebody comes back from Apple, which answers with a form."""
+    if "apple" not in settings.SOCIALACCOUNT_PROVIDERS:
+        return []
+    return [
+        Kept(
+            "apple-login-session",
+            "Keeps Apple’s answer while you come back from there.",
+            "until you close the browser",
+            "When you log in or join with Apple.",
+        )
     ]

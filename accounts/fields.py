@@ -53,10 +53,7 @@ class NameField(forms.CharField):
         super().__init__(
             **{
                 "label": "Public name",
-                "help_text": (
-                    "It need not be your own. It is all that readers see. "
-                    "A first name is enough, and safer than your full name."
-                ),
+                "help_text": "Do not use your full name. It need not be your own: it is all that readers see.",
                 "widget": forms.TextInput(attrs={"autocomplete": "nickname", "spellcheck": "false"}),
                 "error_messages": {"required": "Choose a name for readers to see."},
             }
@@ -96,3 +93,19 @@ class CodeField(forms.CharField):
                 "null_characters_not_allowed": WRONG_CODE,
             },
         )
+
+
+class Trap(forms.TextInput):
+    """A box that people neither see nor reach, and that robots fill in."""
+
+
+class TrapField(forms.Field):
+    """This will tell whether a robot filled in the form."""
+
+    def __init__(self):
+        super().__init__(
+            label="Leave this box empty", required=False, widget=Trap(attrs={"autocomplete": "off", "tabindex": "-1"})
+        )
+
+    def to_python(self, value):
+        return bool(value)

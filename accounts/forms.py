@@ -3,9 +3,7 @@
 from allauth.account import forms
 from allauth.account.models import EmailAddress
 from django import forms as django_forms
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from accounts.fields import CodeField, EmailField, NameField, PasswordField
 from accounts.names import unlike_others
@@ -18,50 +16,6 @@ class KeepField(django_forms.BooleanField):
 
     def __init__(self):
         super().__init__(label="Keep me logged in for two weeks", required=False)
-
-
-class SignupForm(forms.SignupForm):
-    display_name = NameField()
-    field_order = ["email", "display_name", "password1"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["email"] = EmailField(help_text="Readers never see it. We will send a code to it now.")
-        self.fields["password1"] = PasswordField(
-            label="Password, if you want one",
-            required=False,
-            autocomplete="new-password",
-            help_text=(
-                "Leave this empty, and we will e-mail you a code each time you log in. "
-                "A password needs at least ten characters."
-            ),
-        )
-
-    def clean_display_name(self):
-        return unlike_others(self.cleaned_data["display_name"])
-
-    def clean(self):
-        """This will also ask for the password again if something else is wrong, for the page does not keep it."""
-        cleaned_data = super().clean()
-        if self.errors and cleaned_data.get("password1") and "password1" not in self.errors:
-            self.add_error("password1", "Type the password again: we did not keep it.")
-        return cleaned_data
-
-    def try_save(self, request):
-        """This will make an account, or write to the owner of the one that has this address.
-
-        Both take the time of hashing the password, and of two who join with one address in the same moment the
-        second is told what anybody is told whose address is taken.
-        """
-        if not self.account_already_exists:
-            try:
-                with transaction.atomic():
-                    return super().try_save(request)
-            except IntegrityError:
-                self.account_already_exists = True
-        elif password := self.cleaned_data.get("password1"):
-            make_password(password)
-        return super().try_save(request)
 
 
 class PublicNameForm(django_forms.Form):

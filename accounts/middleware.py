@@ -17,7 +17,7 @@ WITH_A_CODE = {
     "account_confirm_password_reset_code",
     "account_complete_password_reset",
 }
-WITHOUT = {"account_login", "account_request_login_code", "account_signup", "account_reset_password"}
+WITHOUT = {"account_login", "account_request_login_code", "account_signup", "account_reset_password", "account_email"}
 
 
 def account_pages(get_response):
@@ -36,8 +36,11 @@ def account_pages(get_response):
     return middleware
 
 
+OF_ALLAUTH = ("account_", "mfa_", "usersessions_", "socialaccount_", "google_", "apple_")
+
+
 def is_account_page(name):
-    return bool(name) and (name == "account" or name.startswith(("account_", "mfa_", "usersessions_")))
+    return bool(name) and (name == "account" or name.startswith(OF_ALLAUTH))
 
 
 def say_when_not_right(response):

@@ -43,6 +43,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may enter the admin", default=False)
     is_active = models.BooleanField("may log in", default=True)
     date_joined = models.DateTimeField("joined", default=timezone.now)
+    said_adult_at = models.DateTimeField(
+        null=True, editable=False, help_text="When they said, joining, that they are 18 or over."
+    )
     warned_at = models.DateTimeField(
         null=True, editable=False, help_text="When they were told that an account nobody uses is deleted."
     )

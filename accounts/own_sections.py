@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 
 from accounts import second_factor
 from accounts.sections import add
@@ -22,6 +23,7 @@ def ways_in(request):
         "app": next((one for one in has if one.type == second_factor.APP), None),
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
         "has_password": request.user.has_usable_password(),
+        "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
         "is_asked": second_factor.is_asked_of(request.user, {one.pk: one.type for one in has}),
     }
     return section("ways-in", "How you log in", found)

@@ -34,6 +34,13 @@ def refusal_to_end_access(user, person):
     return refusal_to_change_person(user, person)
 
 
+def refusal_to_reset_second_factor(user, person):
+    """Nobody takes their own away so: a stolen session would be enough to get rid of what was to stop it."""
+    if user.pk == person.pk:
+        return "You cannot reset your own second factor here. Ask another manager, or change it on your account page."
+    return refusal_to_change_person(user, person)
+
+
 def is_manager(user):
     """This will read the role once for each request: the admin asks again for every link on a page."""
     if not hasattr(user, "_is_manager"):

@@ -92,17 +92,24 @@ class CredentialField(forms.JSONField):
         return initial
 
 
-class AddPasskeyForm(webauthn.AddWebAuthnForm):
+class MakePasskeyMixin(forms.Form):
     """Always a passkey that the device itself keeps and guards, so that it logs in on its own."""
 
     name = NameField()
     credential = CredentialField()
-    passwordless = None
 
     def clean(self):
         self.cleaned_data["passwordless"] = True
         with one_sentence_for_all():
             return super().clean()
+
+
+class AddPasskeyForm(MakePasskeyMixin, webauthn.AddWebAuthnForm):
+    passwordless = None
+
+
+class JoinWithPasskeyForm(MakePasskeyMixin, webauthn.SignupWebAuthnForm):
+    pass
 
 
 class EditPasskeyForm(webauthn.EditWebAuthnForm):

@@ -2,6 +2,7 @@
 
 from allauth.account import stages
 from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.webauthn.stages import PasskeySignupStage
 
 from accounts import second_factor
 
@@ -23,3 +24,11 @@ class SecondFactorStage(AuthenticateStage):
 
     def _should_handle(self, request):
         return super()._should_handle(request) and second_factor.is_asked_of(self.login.user)
+
+
+class MakePasskeyStage(PasskeySignupStage):
+    """Somebody new, whose address is proved, makes the passkey they want to join with."""
+
+    def is_resumable(self, request):
+        """This will leave the log-in page open to somebody who turns back, for a code lets them in too."""
+        return False

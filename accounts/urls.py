@@ -9,4 +9,5 @@ urlpatterns = [
     path("name/", views.name, name="account_name"),
     path("second-factor/", views.make_second_factor, name="account_second_factor"),
     path("log-in-again/", views.log_in_again, name="account_log_in_again"),
+    path("without-passkey/", views.join_without_passkey, name="account_join_without_passkey"),
 ]

@@ -1,16 +1,18 @@
 """Somebody's own account, and what happens when they may not do what they asked for."""
 
+from allauth.account.internal.decorators import login_stage_required
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import second_factor, sections
 from accounts.coming_back import to_log_in
 from accounts.forms import PublicNameForm
+from accounts.stages import MakePasskeyStage
 
 WAY_ON = "way_on_from_second_factor"
 
@@ -55,6 +57,13 @@ def log_in_again(request):
         logout(request)
         return to_log_in(request, come_back_to)
     return render(request, "account/log_in_again.html", {"come_back_to": come_back_to})
+
+
+@login_stage_required(stage=MakePasskeyStage.key, redirect_urlname="account_login")
+@require_POST
+def join_without_passkey(request):
+    """This will let in somebody new whose device makes no passkey: the code has proved their address already."""
+    return request._login_stage.exit()
 
 
 @never_cache

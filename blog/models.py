@@ -15,16 +15,20 @@ from blog.comments.models import (
     Wording,
 )  # fmt: skip
 from blog.complaints.models import Complaint
+from blog.counts.models import Reads
 from blog.editions.models import Edition, Tag, Topic, Withdrawal
+from blog.following.models import Follower
 from blog.house.models import Page
 from blog.images.models import BeforeAfter, Image, ImageConsent, Rendition
 from blog.outbox.models import Message
 from blog.posts.models import Draft, GuardReading, LiveFinding, Override, Post, ReviewRequest, Source
 from blog.search.models import Spelling
+from blog.stamps.models import Stamp
+from blog.usefulness.models import Answer
 
 __all__ = [
-    "Appeal", "BeforeAfter", "Block", "CannedReply", "Clinic", "Comment", "Complaint", "Conversation", "Decision",
-    "Draft", "Edition", "Entry", "GuardReading", "Image", "ImageConsent", "LiveFinding", "Message", "Override", "Page",
-    "Post", "Practitioner", "Rendition", "Report", "ReviewRequest", "Source", "Spelling", "Subscription", "Tag",
-    "Topic", "Visit", "Withdrawal", "Wording",
+    "Answer", "Appeal", "BeforeAfter", "Block", "CannedReply", "Clinic", "Comment", "Complaint", "Conversation",
+    "Decision", "Draft", "Edition", "Entry", "Follower", "GuardReading", "Image", "ImageConsent", "LiveFinding",
+    "Message", "Override", "Page", "Post", "Practitioner", "Reads", "Rendition", "Report", "ReviewRequest", "Source",
+    "Spelling", "Stamp", "Subscription", "Tag", "Topic", "Visit", "Withdrawal", "Wording",
 ]  # fmt: skip

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed
 
+from blog.stamps.marks import MARK
+
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 # Passkeys need the two publickey features; everything else a page could ask a browser for is off.
@@ -41,12 +43,18 @@ def permissions_policy(get_response):
 
 
 def what_is_personal_is_not_kept(get_response):
-    """This will tell browsers and proxies to keep no page that was made for somebody with a session."""
+    """This will tell browsers and proxies to keep no page that was made for somebody with a session.
+
+    A page that is the same for everybody may be kept, and is asked about each time: a consent may be withdrawn, or an
+    article, and from then on nobody may show the old one.
+    """
 
     def middleware(request):
         response = get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        elif MARK in request.environ:
+            response.headers.setdefault("Cache-Control", "public, no-cache")
         return response
 
     return middleware

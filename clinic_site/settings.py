@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django_tasks",
@@ -219,7 +220,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_FORMS = {
-    "signup": "accounts.forms.SignupForm",
+    "signup": "accounts.joining.SignupForm",
     "login": "accounts.forms.LoginForm",
     "request_login_code": "accounts.forms.RequestLoginCodeForm",
     "confirm_login_code": "accounts.forms.ConfirmLoginCodeForm",
@@ -249,6 +250,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,20/h/key",
     "reset_password": "20/m/ip,5/m/key,20/h/key",
     "confirm_email": "1/10s/key,20/h/key",
+    "follow_topic": "30/h/ip,6/h/key,12/d/key",  # somebody may give the address of another
 }
 
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -260,6 +262,7 @@ ACCOUNT_SESSION_REMEMBER = None  # whoever logs in says whether to be kept logge
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+USERSESSIONS_ADAPTER = "accounts.sessions_adapter.SessionsAdapter"
 
 # Accounts that nobody uses: an address that was never proved, and (0: never) members who do not log in.
 UNPROVED_AFTER_DAYS = env.int("UNPROVED_AFTER_DAYS", default=14)
@@ -268,7 +271,7 @@ DORMANT_AFTER_DAYS = env.int("DORMANT_AFTER_DAYS", default=730)
 # plain http only for the name localhost.
 MFA_ADAPTER = "accounts.second_factor_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LAPTOP
 MFA_TOTP_TOLERANCE = 1  # half a minute either way: telephones' clocks differ
@@ -280,11 +283,41 @@ MFA_FORMS = {
     "deactivate_totp": "accounts.second_factor_forms.DeactivateTOTPForm",
     "generate_recovery_codes": "accounts.second_factor_forms.GenerateRecoveryCodesForm",
     "add_webauthn": "accounts.second_factor_forms.AddPasskeyForm",
+    "signup_webauthn": "accounts.second_factor_forms.JoinWithPasskeyForm",
     "edit_webauthn": "accounts.second_factor_forms.EditPasskeyForm",
     "authenticate_webauthn": "accounts.second_factor_forms.AuthenticatePasskeyForm",
     "login_webauthn": "accounts.second_factor_forms.LoginPasskeyForm",
     "reauthenticate_webauthn": "accounts.second_factor_forms.ReauthenticatePasskeyForm",
 }
+
+# An account elsewhere lets people in only where all of its keys are in the environment.
+SOCIALACCOUNT_ADAPTER = "accounts.elsewhere.ElsewhereAdapter"
+SOCIALACCOUNT_FORMS = {
+    "signup": "accounts.joining.SocialSignupForm",
+    "disconnect": "accounts.elsewhere.TakeOffForm",
+}
+SOCIALACCOUNT_PROVIDERS = {}
+ASKED_ELSEWHERE = []  # where browsers are sent to log in
+
+
+def keys(*names):
+    """This will read what belongs together: all of it, or nothing if none of it is set."""
+    found = [env(name, default="").replace("\\n", "\n") for name in names]
+    if any(found) and not all(found):
+        missing = " and ".join(name for name, value in zip(names, found, strict=True) if not value)
+        raise ImproperlyConfigured(f"{missing} is not set. It is needed with the rest of {', '.join(names)}.")
+    return found if all(found) else None
+
+
+if google := keys("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"):
+    app = {"client_id": google[0], "secret": google[1]}
+    SOCIALACCOUNT_PROVIDERS["google"] = {"APP": app, "SCOPE": ["openid", "email"], "OAUTH_PKCE_ENABLED": True}
+    ASKED_ELSEWHERE.append("https://accounts.google.com")
+if apple := keys("APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"):
+    app = {"client_id": apple[0], "key": apple[1], "secret": apple[2], "settings": {"certificate_key": apple[3]}}
+    SOCIALACCOUNT_PROVIDERS["apple"] = {"APP": app, "SCOPE": ["email"]}
+    ASKED_ELSEWHERE.append("https://appleid.apple.com")
+INSTALLED_APPS += [f"allauth.socialaccount.providers.{provider}" for provider in SOCIALACCOUNT_PROVIDERS]
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
@@ -301,7 +334,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *ASKED_ELSEWHERE],  # it governs where we redirect after a form, too
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -7,7 +7,7 @@ from clinic_site import errors
 
 urlpatterns = [
     path("account/", include("accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.entrance")),
     path("account/data/", include("accounts.own_data.urls")),
     path("admin/", admin.site.urls),
     path("", include("blog.urls")),

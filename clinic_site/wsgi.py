@@ -1,8 +1,16 @@
-"""The WSGI application that granian (or any other WSGI server) runs."""
+"""The WSGI application that granian (or any other WSGI server) runs: Django behind its page cache."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic_site.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402  Both need what the line above set up.
+
+from blog.counts.buffer import note_read  # noqa: E402
+from blog.reading.page_cache import PageCache  # noqa: E402
+
+# While somebody works on the templates, a page is made anew each time.
+application = django if settings.DEBUG else PageCache(django, on_read=note_read)

@@ -6,10 +6,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from accounts import letters
 from blog import frozen
+from blog.outbox.actions import deliver
+from blog.outbox.letters import carry
 from tests import factories
 
-pytest_plugins = ["tests.pictures"]
+pytest_plugins = ["tests.google", "tests.pictures"]
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +30,18 @@ def empty_cache(request):
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         request.getfixturevalue("db")
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def mail_about_accounts_goes_at_once(request, monkeypatch):
+    """As if the worker stood beside and looked all the time: a code that a page sent is there to be typed."""
+    if "mail_waits" not in request.fixturenames:
+        monkeypatch.setattr(letters, "CARRIERS", [lambda letter: deliver(carry(letter).pk)])
+
+
+@pytest.fixture
+def mail_waits():
+    """Mail about accounts waits for the worker, as it does outside tests: `deliver_due()` sends it."""
 
 
 plain_log_in = Client.force_login

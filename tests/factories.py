@@ -22,9 +22,11 @@ from blog.comments.settle import settle
 from blog.complaints.actions import complain
 from blog.editions import tags as labels
 from blog.editions.models import Topic
+from blog.following.models import Follower
 from blog.outbox.models import Message
 from blog.posts import actions as posts
 from blog.posts.models import Post, Source
+from blog.usefulness.models import Answer
 
 PASSWORD = "correct horse battery"
 
@@ -148,3 +150,17 @@ def mail_not_sent(key="lost", *, at=None, **fields):
 def complaint(**fields):
     said = {"about": "data", "name": "P. Patel", "email": "p@example.org", "words": "You kept my address."}
     return complain(at=fields.pop("at", None) or timezone.now(), **said | fields)
+
+
+def answer(edition, *, is_useful=True, words="", at=None):
+    """A reader's answer to whether an article was useful."""
+    said = {"is_useful": is_useful, "words": words, "at": at or timezone.now()}
+    return Answer.objects.create(post_id=edition.post_id, edition=edition, **said)
+
+
+def follower(topic, email="priya@example.org", frequency="at_once", *, since=None):
+    """Somebody who confirmed a moment, or longer, ago that they want mail about a topic."""
+    since = since or timezone.now() - timedelta(days=1)
+    return Follower.objects.create(
+        topic=topic, email=email, frequency=frequency, asked_at=since, confirmed_at=since, told_until=since
+    )

@@ -2,9 +2,11 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 
 from accounts.own_data.parts import Part, given_by
 
@@ -17,6 +19,9 @@ def ways_in(user):
     has = Authenticator.objects.filter(user=user).order_by("pk")
     rows = [{"kind": one.get_type_display(), "made": one.created_at, "last used": one.last_used_at} for one in has]
     yield Part("second-factors", "How you prove that it is you", rows)
+    elsewhere = SocialAccount.objects.filter(user=user).order_by("pk")
+    rows = [{"with": one.provider, "number there": one.uid, "added": one.date_joined} for one in elsewhere]
+    yield Part("accounts-elsewhere", "Accounts elsewhere that let you in", rows)
     seen = (
         UserSession.objects.filter(user=user)
         .order_by("pk")
@@ -39,6 +44,7 @@ def profile(user):
                 "e-mail address": user.email,
                 "public name": user.display_name,
                 "joined": user.date_joined,
+                "said to be 18 or over": user.said_adult_at,
                 "last log-in": user.last_login,
                 "has a password": user.has_usable_password(),
                 "roles": sorted(user.groups.values_list("name", flat=True)),
@@ -57,20 +63,32 @@ def account(user):
     """This will leave a shell that nobody can log in to, because what others answered still hangs on it."""
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     UserSession.objects.filter(user=user).delete()
-    end_sessions(user)
+    end_sessions(user, is_leaving=True)
+    forget_in_the_admin(user)
     user.groups.clear()
     user.user_permissions.clear()
     user.email = f"gone-{user.pk}@account.invalid"
     user.display_name = NAME_OF_THE_GONE
     user.is_active = user.is_staff = user.is_superuser = False
-    user.last_login = None
+    user.last_login = user.said_adult_at = None
     user.set_unusable_password()
     user.save()
 
 
-def end_sessions(user):
-    """This will log somebody out everywhere, at once. Sessions name their user only inside, so all are looked at."""
-    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+def forget_in_the_admin(user):
+    """This will take somebody's name out of what the admin's history says was changed about them."""
+    about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(user), object_id=str(user.pk))
+    about.update(object_repr=NAME_OF_THE_GONE)
+
+
+def end_sessions(user, *, is_leaving=False):
+    """This will log somebody out everywhere, at once. Sessions name their user only inside, so all are looked at.
+
+    is_leaving: those go too in which somebody waits for a code to their address, for they hold the address.
+    """
+    for session in Session.objects.iterator():
+        kept = session.get_decoded()
+        if kept.get("_auth_user_id") == str(user.pk) or (is_leaving and user.email in str(kept).lower()):
             session.delete()

@@ -1,9 +1,10 @@
-"""Accounts that nobody uses: those whose address was never proved go quietly, those that sleep are asked first."""
+"""What nobody uses: sessions that are over and accounts never proved go quietly, those that sleep are asked first."""
 
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -17,6 +18,7 @@ WARNED_BEFORE = timedelta(days=30)
 
 def prune(*, at):
     """This will delete accounts whose address was never proved, and warn and then delete those that sleep."""
+    Session.objects.filter(expire_date__lte=at).delete()
     never_proved(at).delete()
     if not settings.DORMANT_AFTER_DAYS:
         return

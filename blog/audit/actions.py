@@ -20,3 +20,9 @@ def record(*, at, by, act, subject, post_id=None, digest="", **detail):
 def note_ended_access(sender, *, person, by, at, **kwargs):
     """This will note that a manager shut somebody out: accounts tell, the record listens."""
     record(at=at, by=by, act=Entry.Act.ENDED_ACCESS, subject=person)
+
+
+def note_reset_second_factor(sender, *, person, by, at, **kwargs):
+    """This will note that a manager took somebody's lost second factor away. A member is noted without their name."""
+    subject = person if person.is_staff else f"Account {person.pk}"
+    record(at=at, by=by, act=Entry.Act.RESET_SECOND_FACTOR, subject=subject, account=person.pk)

@@ -24,7 +24,9 @@ class Entry(models.Model):
         BLOCKED = "blocked", "Blocked a member"
         UNBLOCKED = "unblocked", "Let a member comment again"
         ENDED_ACCESS = "ended_access", "Ended somebody’s access"
+        RESET_SECOND_FACTOR = "reset_2fa", "Reset somebody’s second factor"
         ANSWERED_COMPLAINT = "answered_complaint", "Answered a complaint"
+        ENDED_FOLLOWING = "ended_following", "Ended somebody’s mail about a topic"
 
     at = models.DateTimeField(db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

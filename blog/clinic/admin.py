@@ -1,15 +1,31 @@
 """The manager's screens for the clinic and its clinicians."""
 
 from django.contrib import admin
+from django.utils.html import format_html
 
 from accounts.models import User
+from blog.clinic import colour
+from blog.clinic.forms import ClinicForm
 from blog.clinic.models import Clinic, Practitioner
 from blog.screens import ManagerAdmin
 
 
 @admin.register(Clinic)
 class ClinicAdmin(ManagerAdmin):
+    form = ClinicForm
     list_display = ["name", "phone", "is_sole_practitioner"]
+    readonly_fields = ["how_it_reads"]
+
+    @admin.display(description="how the accent reads")
+    def how_it_reads(self, clinic):
+        """This will tell the worst contrast of the saved accent in both themes."""
+        return format_html(
+            "Links: {} to 1 on light paper, {} to 1 in the dark. Both are better than the {} to 1 of WCAG’s strictest "
+            "level, as they are for every colour in the list.",
+            f"{colour.contrast(clinic.hue, colour.LIGHT):.1f}",
+            f"{colour.contrast(clinic.hue, colour.DARK):.1f}",
+            colour.ENOUGH,
+        )
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Clinic.objects.exists()

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.urls import reverse
 
+from blog.clinic import colour
 from blog.clinic.house import HouseRules
+
+LOGO_WIDTH = 320  # pixels: the smallest rendition, or the picture's own width
 
 
 class Clinic(HouseRules):
@@ -42,6 +45,36 @@ class Clinic(HouseRules):
         help_text="Every page says so to its readers. This chooses what happens besides.",
     )
 
+    hue = models.PositiveSmallIntegerField(
+        "accent colour",
+        choices=colour.CHOICES,
+        default=colour.DEFAULT,
+        help_text="Of links, buttons and the drawings. Light and dark shades are made from it.",
+    )
+    booking_words = models.CharField(
+        "booking link",
+        max_length=60,
+        blank=True,
+        default="Book a consultation",
+        help_text="A quiet link at the end of every article. The guard reads it.",
+    )
+    booking_address = models.URLField(
+        "where it leads",
+        max_length=300,
+        blank=True,
+        validators=[URLValidator(["https"], message="Use an address that begins with https://")],
+        help_text="Without an address there is no link.",
+    )
+    logo = models.ForeignKey(
+        "blog.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"shows_person": False},
+        help_text="From the picture library, at the top of every page beside the name. Best square, on a clear ground.",
+    )
+
     class Meta:
         verbose_name_plural = "clinic"
         constraints = [
@@ -56,7 +89,15 @@ class Clinic(HouseRules):
     @classmethod
     def current(cls):
         """This will find the clinic's row, or an unsaved one with a plain name where none has been filled in."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1, name="The clinic", short_name="The clinic")
+        found = cls.objects.filter(pk=1).select_related("logo").first()
+        return found or cls(pk=1, name="The clinic", short_name="The clinic")
+
+    @property
+    def logo_address(self):
+        """Where the small rendition of the logo is; empty where there is none, or it came to show a person."""
+        if self.logo is None or self.logo.shows_person:
+            return ""
+        return reverse("picture", args=[self.logo.sha256, min(self.logo.width, LOGO_WIDTH), "webp"])
 
     @property
     def locks_overdue(self):

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from blog.comments.models import Comment, Decision, Report, Subscription
-from blog.comments.subscriptions import stopping_path
+from blog.comments.subscriptions import is_on, stopping_path
 from blog.editions.models import Edition
 
 NEWEST = 50
@@ -24,14 +24,16 @@ def my_reports(request):
 
 
 def my_notices(request):
-    """This will show for which articles somebody is told of answers by mail, each with the way to end it."""
+    """This will show whether somebody is written to, and of answers under which articles, with the way to end each."""
+    if not is_on(request.user.pk):
+        return section("my-notices", "Mail about comments", {"is_on": False})
     wishes = Subscription.objects.filter(user=request.user, ended_at=None).order_by("-pk")
     newest = Edition.objects.filter(post__in=wishes.values("post")).order_by("post_id", "live_from", "pk")
     titles = {edition.post_id: edition.title for edition in newest.only("post_id", "title")}
     rows = [
         {"title": titles.get(wish.post_id, ""), "path": stopping_path(wish.user_id, wish.post_id)} for wish in wishes
     ]
-    return section("my-notices", "Mail about answers", {"rows": rows}) if rows else None
+    return section("my-notices", "Mail about comments", {"is_on": True, "rows": rows})
 
 
 def section(id, title, context):

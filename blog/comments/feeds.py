@@ -10,16 +10,29 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from blog.comments.closing import conversation_of
 from blog.comments.models import Comment, Conversation
+from blog.editions.addresses import in_full
 from blog.editions.models import Edition
+from blog.stamps.marks import keep
 
 NEWEST = 50
 
 
+class AtomFeed(Atom1Feed):
+    """Atom whose date stays the same while there is nothing in it, so that who has it already can be told so."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else self.feed["empty_since"]
+
+
 class Comments(Feed):
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
+
+    def feed_extra_kwargs(self, edition):
+        return {"empty_since": edition.first_published_at}
 
     def get_object(self, request, slug):
         edition = get_object_or_404(Edition.objects.live(at=timezone.now()), slug=slug)
+        keep(request, post_id=edition.post_id)
         if conversation_of(edition).policy == Conversation.Policy.OFF:
             raise Http404
         return edition
@@ -31,14 +44,17 @@ class Comments(Feed):
         return "Readers’ own words, not medical advice. Answers from the clinic say who gave them."
 
     def link(self, edition):
-        return edition.get_absolute_url()
+        return in_full(edition.get_absolute_url())
 
     def feed_url(self, edition):
-        return reverse("comments_feed", args=[edition.slug])
+        return in_full(reverse("comments_feed", args=[edition.slug]))
 
     def items(self, edition):
         public = Comment.objects.public().filter(post_id=edition.post_id).select_related("author", "practitioner")
         return public.order_by("-published_at", "-pk")[:NEWEST]
+
+    def item_link(self, comment):
+        return in_full(comment.get_absolute_url())
 
     def item_author_name(self, comment):
         if comment.practitioner:
@@ -58,4 +74,11 @@ class Comments(Feed):
         return max(filter(None, (comment.published_at, comment.edited_at)), default=None)
 
 
-feed = require_safe(conditional_page(Comments()))
+@require_safe
+@conditional_page
+def feed(request, slug):
+    """This will answer with the feed, or 304 by its tag alone: its newest date does not move when a comment goes."""
+    response = Comments()(request, slug=slug)
+    del response.headers["Last-Modified"]
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response

@@ -270,6 +270,16 @@ class Subscription(models.Model):
         return f"{self.user}: {self.post_id}"
 
 
+class NoMail(models.Model):
+    """The wish to be written to about no comment at all: neither answers, nor decisions, nor what came of a report."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.user}, since {self.since}"
+
+
 class Visit(models.Model):
     """When a logged-in reader last read an article's comments, so that what is new can be marked."""
 

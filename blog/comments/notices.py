@@ -7,7 +7,7 @@ from blog import rules
 from blog.clinic.letterhead import letterhead
 from blog.comments import subscriptions
 from blog.comments.models import Appeal, Comment
-from blog.outbox.actions import forget, put, withdraw
+from blog.outbox.actions import forget, one_press, put, withdraw
 
 GONE = [Comment.State.DELETED, Comment.State.REJECTED, Comment.State.REMOVED]
 
@@ -59,15 +59,26 @@ def answer_of(comment, user):
 
 
 def stopping_headers(user, comment):
-    """This will give the headers by which a mail program ends the mail with one press. Source: RFC 8058."""
-    address = letterhead()["SITE_URL"] + subscriptions.stopping_path(user.pk, comment.post_id)
-    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    """This will give the headers by which a mail program ends the mail about this article with one press."""
+    return one_press(letterhead()["SITE_URL"] + subscriptions.stopping_path(user.pk, comment.post_id))
 
 
 def is_wanted(*, comment_id, user_id, at):
     """This will tell, at the moment of sending, whether an answer is still public and this person still to be told."""
     comment = Comment.objects.public().filter(pk=comment_id).first()
     return comment is not None and to_tell(comment, at=at).filter(pk=user_id).exists()
+
+
+def may_be_told(*, user_id, at):
+    """This will tell, at the moment of sending, whether somebody has not said no to all mail about comments.
+
+    What was decided and why stands on their account page in any case.
+    """
+    return subscriptions.is_on(user_id)
+
+
+def if_told(user):
+    return {"ask": f"{__name__}.may_be_told", "with": {"user_id": user.pk}}
 
 
 def take_back_answer(comment):
@@ -91,6 +102,7 @@ def tell_of_decision(decision, *, at, not_before):
     appeal = Appeal.objects.filter(decision__comment=comment, answered_at=at).first()
     put(
         key=f"decision-{decision.pk}",
+        only_if=if_told(comment.author),
         about=about(comment),
         to=comment.author.email,
         template="blog/comments/mail/decided.txt",
@@ -111,6 +123,7 @@ def tell_reporter(report, *, at, not_before):
         return
     put(
         key=f"report-{report.pk}-{at.isoformat()}",
+        only_if=if_told(report.by),
         about=reports_closed_by(report.comment, at),
         to=report.by.email,
         template="blog/comments/mail/report_closed.txt",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from blog import rules
 from blog.clinic.context import clinic_of
-from blog.comments import drafts
+from blog.comments import drafts, finished
 from blog.comments.actions import blocked_because
 from blog.comments.closing import closed_because, conversation_of
 from blog.comments.forms import ANSWERS, CommentForm
@@ -39,8 +39,10 @@ def conversation(edition, *, request, page=1, show=""):
     closed = closed_because(edition, at=at, conversation=found, clinic=clinic)
     blocked = blocked_because(user, at)
     refusal = rules.refusal_to_comment(user, closed_because=closed, blocked_because=blocked)
+    grouped = threads(comments)
+    finished.finish(grouped, closed=closed, blocked=blocked, refusal=refusal)
     return made | {
-        "threads": threads(comments),
+        "threads": grouped,
         "older": page - 1,
         "newer": page + 1 if after else 0,
         "closed": closed,

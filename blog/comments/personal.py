@@ -3,7 +3,7 @@
 from accounts.own_data.parts import Part, erased_by, given_by
 from blog.comments import notices
 from blog.comments.actions import empty
-from blog.comments.models import Appeal, Block, Comment, Decision, Report, Subscription, Visit, Wording
+from blog.comments.models import Appeal, Block, Comment, Decision, NoMail, Report, Subscription, Visit, Wording
 
 
 @given_by
@@ -72,6 +72,8 @@ def wishes(user):
     kept = Subscription.objects.filter(user=user).order_by("pk")
     rows = [{"article": wish.post_id, "since": wish.created_at, "ended": wish.ended_at} for wish in kept]
     yield Part("notices", "Notices you asked for", rows)
+    no_mail = NoMail.objects.filter(user=user).order_by("pk").values_list("since", flat=True)
+    yield Part("no-mail", "Your wish for no mail about comments", [{"since": since} for since in no_mail])
     seen = Visit.objects.filter(user=user).order_by("pk").values_list("post_id", "at")
     yield Part("visits", "When you last read comments", [{"article": post, "read": at} for post, at in seen])
     blocks = Block.objects.filter(user=user).order_by("pk").values_list("reason", "at", "until", "lifted_at")
@@ -83,6 +85,7 @@ def wishes(user):
 def forget(user, *, keep_words, at):
     """This will take away what only concerns the person, and the words too unless they may stay."""
     Subscription.objects.filter(user=user).delete()
+    NoMail.objects.filter(user=user).delete()
     Visit.objects.filter(user=user).delete()
     Block.objects.filter(user=user).delete()
     Report.objects.filter(by=user).update(note="")

@@ -1,10 +1,13 @@
-"""The address in every notice that ends such mail: one press, no log-in.
+"""The ways to end mail about comments: the address in every notice, with one press and no log-in, and one switch.
 
 Source: RFC 8058, rfc-editor.org/rfc/rfc8058.
 """
 
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -13,6 +16,36 @@ from django.views.decorators.http import require_http_methods
 from blog.comments import subscriptions
 from blog.comments.models import Subscription
 from blog.editions.models import Edition
+
+CHOOSE = "Choose one of the two."
+
+
+class MailForm(forms.Form):
+    mail = forms.ChoiceField(
+        label="We write to you about",
+        choices=[
+            ("all", "All of it: what we decide about my comments and reports, and the answers that I ask for"),
+            ("none", "None of it"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+    )
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_choice(request):
+    """This will let somebody choose, once for everything, whether they are written to about comments."""
+    now = "all" if subscriptions.is_on(request.user.pk) else "none"
+    form = MailForm(request.POST if request.method == "POST" else None, initial={"mail": now})
+    if not form.is_valid():
+        return render(request, "blog/comments/mail_choice.html", {"form": form}, status=422 if form.is_bound else 200)
+    is_on = form.cleaned_data["mail"] == "all"
+    subscriptions.switch(user=request.user, is_on=is_on, at=timezone.now())
+    said = "We write to you about comments." if is_on else "We write to you about no comments any more."
+    messages.success(request, said)
+    return redirect("account")
 
 
 @never_cache

@@ -1,4 +1,7 @@
-"""The wish to be told by mail of answers under one article: asked for with a comment, ended with one click."""
+"""The wish to be told by mail of answers under one article: asked for with a comment, ended with one click.
+
+Above it stands one switch on the account page: no mail about comments at all.
+"""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
@@ -6,7 +9,7 @@ from django.core import signing
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from blog.comments.models import Block, Subscription
+from blog.comments.models import Block, NoMail, Subscription
 
 SALT = "notices of answers"
 
@@ -35,11 +38,25 @@ def end_all(*, user_id, at):
     Subscription.objects.filter(user_id=user_id, ended_at=None).update(ended_at=at)
 
 
+def switch(*, user, is_on, at):
+    """This will have somebody written to about comments, or about none. What they asked for by article stays."""
+    if is_on:
+        NoMail.objects.filter(user=user).delete()
+    else:
+        NoMail.objects.get_or_create(user=user, defaults={"since": at})
+
+
+def is_on(user_id):
+    """This will tell whether somebody may be written to about comments: everybody who has not said no to all of it."""
+    return not NoMail.objects.filter(user_id=user_id).exists()
+
+
 def can_be_told(at):
-    """This will keep the people who may get such mail: active, not blocked, at an address shown to be theirs."""
+    """This will keep the people who may get such mail: active, not blocked, not averse, at an address proved theirs."""
     address = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True, email__iexact=OuterRef("email"))
     block = Block.objects.filter(Q(until=None) | Q(until__gt=at), user=OuterRef("pk"), lifted_at=None)
-    return get_user_model().objects.filter(Exists(address), ~Exists(block), is_active=True)
+    no_mail = NoMail.objects.filter(user=OuterRef("pk"))
+    return get_user_model().objects.filter(Exists(address), ~Exists(block), ~Exists(no_mail), is_active=True)
 
 
 def subscribed(post_id, *, at):

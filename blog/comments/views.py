@@ -16,8 +16,10 @@ from blog.comments.answers import help_to_answer, put_in
 from blog.comments.closing import closed_because
 from blog.comments.forms import CommentForm, ShowForm
 from blog.comments.models import Comment
-from blog.comments.subscriptions import wish
+from blog.comments.subscriptions import is_on, wish
+from blog.editions.addresses import in_full
 from blog.editions.models import Edition
+from blog.stamps.marks import keep
 
 THANKS = "Thank you. Your comment is on the page."
 RECEIVED = "Thank you. We have your comment, and usually read it within {within}."
@@ -30,6 +32,7 @@ def comments(request, slug):
     edition = get_object_or_404(Edition.objects.live(at).with_notice(at), slug=slug)
     if request.method == "POST":
         return leave(request, edition, at=at)
+    keep(request, post_id=edition.post_id)
     wanted = ShowForm(request.GET)
     if not wanted.is_valid():
         raise Http404("This is no page of comments.")
@@ -37,7 +40,15 @@ def comments(request, slug):
     context = pages.conversation(edition, request=request, page=page, show=show)
     if context.get("is_off") or not context["was_found"]:
         raise Http404
-    return render(request, "blog/comments/page.html", {"conversation": context, "edition": edition})
+    context = {"conversation": context, "edition": edition, "canonical": canonical(edition, page=page, show=show)}
+    return render(request, "blog/comments/page.html", context)
+
+
+def canonical(edition, *, page, show):
+    """This will give the address machines should know a page of comments by; the first stands under the article too."""
+    if page == 1 or show:
+        return in_full(edition.get_absolute_url())
+    return in_full(reverse("comments", args=[edition.slug]), page=page)
 
 
 def leave(request, edition, *, at):
@@ -74,8 +85,8 @@ def leave(request, edition, *, at):
     except (rules.Refused, ValidationError) as refused:
         form.add_error("body", getattr(refused, "sentence", None) or refused)
         return form_again(request, edition, form, status=status_of(refused, request.user, edition, at=at))
-    if sent["notify"]:
-        wish(user=request.user, post_id=edition.post_id, at=at)
+    if sent["notify"] and not wish(user=request.user, post_id=edition.post_id, at=at) and not is_on(request.user.pk):
+        messages.info(request, "You chose to have no mail about comments, so we tell you of no answers.")
     drafts.forget(request, edition.post_id)
     tell(request, comment)
     return redirect(pages.address_of(comment, edition))

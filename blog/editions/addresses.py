@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import F, Q
 
 from blog.editions.models import Edition, Withdrawal
@@ -33,13 +34,28 @@ def look_up(slug, *, at):
         return Found(edition=edition)
     last = Edition.objects.was_public(at).filter(slug=slug).order_by("-live_from").first()
     if last is None:
-        return None
+        return look_up_in_other_letters(slug, at=at)
     if moved_to := live.filter(post_id=last.post_id).first():
         return Found(moved_to=moved_to)
     withdrawal = Withdrawal.objects.standing(at).filter(post_id=last.post_id).first()
     if withdrawal and withdrawal.instead_id and (instead := live.filter(post_id=withdrawal.instead_id).first()):
         return Found(moved_to=instead)
     return Found(last=last, withdrawal=withdrawal)
+
+
+def look_up_in_other_letters(slug, *, at):
+    """This will find what is at an address that was typed with other capitals; what is live there is elsewhere."""
+    known = Edition.objects.was_public(at).filter(slug__iexact=slug).exclude(slug=slug).order_by("-live_from")
+    right = known.values_list("slug", flat=True).first()
+    if right is None:
+        return None
+    found = look_up(right, at=at)
+    return Found(moved_to=found.edition) if found.edition else found
+
+
+def in_full(path, *, page=1):
+    """This will give the one address of a public page, with the site's own origin, that machines should know it by."""
+    return f"{settings.SITE_URL}{path}{f'?page={page}' if page > 1 else ''}"
 
 
 def refusal_of_address(slug, *, post_id):

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,8 +22,16 @@ class TopicAdmin(ManagerAdmin):
 
     actions = None
     view_on_site = False
-    list_display = ["name", "slug", "motif"]
+    list_display = ["name", "slug", "motif", "following"]
     ordering = ["name"]
+
+    def get_queryset(self, request):
+        confirmed = Count("followers", filter=Q(followers__confirmed_at__isnull=False))
+        return super().get_queryset(request).annotate(following=confirmed)
+
+    @admin.display(description="followed by mail", ordering="following")
+    def following(self, topic):
+        return topic.following
 
     def has_module_permission(self, request):
         return not rules.refusal_to_write(request.user)

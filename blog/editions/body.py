@@ -114,8 +114,8 @@ def render(source, *, source_count=0):
     """This will turn a body's source into what the page shows.
 
     Headings get an id and stand in the contents; a superscript number up to `source_count` becomes a link to that
-    source; a table gets its header cells, a caption from the bold line above it, and a scroll region; drawings are
-    put in by name.
+    source, and the first to each has an id to come back to; a table gets its header cells, a caption from the bold
+    line above it, and a scroll region; drawings are put in by name.
     """
     root = parse(clean(source))
     text = plain_text(root)
@@ -183,7 +183,7 @@ def plain_text_of(source):
     return plain_text(parse(clean(source)))
 
 
-OTHERS_ID = re.compile("(aside|comment|source|table)-[0-9]+")  # given to other things on the page
+OTHERS_ID = re.compile("(aside|cited|comment|source|table)-[0-9]+")  # given to other things on the page
 
 
 def name_headings(root):
@@ -205,12 +205,16 @@ def name_headings(root):
 
 
 def link_sources(root, source_count):
+    cited = set()
     for mark in root.iter("sup"):
         number = (mark.text or "").strip()
         if len(mark) == 0 and re.fullmatch("[1-9][0-9]?", number) and int(number) <= source_count:
             mark.text = None
             link = ET.SubElement(mark, "a", {"href": f"#source-{number}", "aria-label": f"Source {number}"})
             link.text = number
+            if number not in cited:
+                link.set("id", f"cited-{number}")
+                cited.add(number)
 
 
 def dress_tables(root):

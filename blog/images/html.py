@@ -85,20 +85,24 @@ def ids_in(html):
     return list(dict.fromkeys(images)), list(dict.fromkeys(pairs))
 
 
-def put_in_pictures(html, *, at, channel="site", images=None, pairs=None, origin="", with_placeholders=True):
+def put_in_pictures(
+    html, *, at, channel="site", images=None, pairs=None, origin="", with_placeholders=True, library=None
+):
     """This will put figures in place of the marks, and nothing in place of what may not be shown at the moment `at`.
 
     images, pairs: the frozen details by key, each as `Image.printed` and `BeforeAfter.printed` gave them (keys may be
     words, as JSON has them). Without them, as in a preview, what the library says now is used. Asks the database
-    nothing without a mark and twice with any; once more for pairs that are not frozen.
+    nothing without a mark and twice with any; once more for pairs that are not frozen. library: what `showable` found
+    already, for a caller that has many texts.
     """
     image_ids, pair_ids = ids_in(html)
     if not image_ids and not pair_ids:
         return html
     images = by_number(images) if images is not None else None
     pairs = by_number(pairs) if pairs is not None else live_pairs(pair_ids)
-    wanted = {*image_ids, *(pair[side] for key, pair in pairs.items() if key in pair_ids for side in SIDES)}
-    library = showable(wanted, at, channel)
+    if library is None:
+        wanted = {*image_ids, *(pair[side] for key, pair in pairs.items() if key in pair_ids for side in SIDES)}
+        library = showable(wanted, at, channel)
 
     def figure(found):
         if found[3]:

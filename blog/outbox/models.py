@@ -1,13 +1,14 @@
 """Mail that must arrive once: kept with the change that caused it, sent after it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class MessageQuerySet(models.QuerySet):
     def due(self, at):
-        """This will keep what is waiting to be sent at the moment `at`, oldest first."""
-        return self.filter(sent_at=None, given_up_at=None, not_before__lte=at).order_by("pk")
+        """This will keep what is waiting to be sent at the moment `at`: what is for a moment first, then the oldest."""
+        waiting = self.filter(sent_at=None, given_up_at=None, not_before__lte=at)
+        return waiting.order_by(F("useless_at").asc(nulls_last=True), "pk")
 
 
 class Message(models.Model):
@@ -22,6 +23,10 @@ class Message(models.Model):
     )
     only_if = models.JSONField(default=dict, help_text="What is asked before it goes: the function, and what with.")
     headers = models.JSONField(default=dict)
+    useless_at = models.DateTimeField(
+        null=True,
+        help_text="Set on what is for a moment, such as a code: deleted once it is sent, and then at the latest.",
+    )
     created_at = models.DateTimeField()
     not_before = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)

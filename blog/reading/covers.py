@@ -26,7 +26,8 @@ class Cover:
     image: Image
     details: dict
 
-    def html(self, place):
+    def html(self, place, *, origin=""):
+        """This will give it for a place on a page. origin: the site's own, for what is read away from the site."""
         is_large = place in LARGE
         return picture(
             self.image,
@@ -36,6 +37,7 @@ class Cover:
             eager=is_large,
             focal_x=self.details["focal_x"],
             focal_y=self.details["focal_y"],
+            origin=origin,
             name="plate",
         )
 
@@ -46,8 +48,13 @@ class Cover:
 
     def shared_address(self, *, at):
         """This will give the address for shared links, in full; nothing without a consent to social media."""
+        found = self.largest_address()
+        return found if found and self.image.may_be_shown(at, "social") else ""
+
+    def largest_address(self):
+        """This will give the address, in full, of its largest file for other sites; nothing where there is none yet."""
         files = [one for one in self.image.renditions.all() if one.format == Rendition.Format.JPEG]
-        if not files or not self.image.may_be_shown(at, "social"):
+        if not files:
             return ""
         fitting = [one for one in files if one.width <= SHARED_WIDTH] or files
         return settings.SITE_URL + address(self.image, max(fitting, key=lambda one: one.width))
@@ -62,14 +69,16 @@ def sizes(place, shape):
     return ", ".join(told)
 
 
-def put_on(editions, *, at):
+def put_on(editions, *, at, library=None):
     """This will give every edition its `cover`: a Cover, or None where its topic's drawing stands.
 
-    Asks the database twice, however many there are, and not at all where none has a photograph.
+    Asks the database twice, however many there are, and not at all where none has a photograph, or where the caller
+    has asked already: library is what `showable` found.
     """
     signed = [(edition, edition.frozen_cover()) for edition in editions]
     keys = {details["id"] for _, details in signed if details}
-    library = showable(keys, at, "site") if keys else {}
+    if library is None:
+        library = showable(keys, at, "site") if keys else {}
     for edition, details in signed:
         image = library.get(details["id"]) if details else None
         is_same = image is not None and image.sha256 == details["sha256"]

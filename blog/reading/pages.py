@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Case, Count, Q, When
+from django.conf import settings
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from blog.clinic.models import Practitioner
@@ -13,8 +14,7 @@ from blog.editions.tags import labels
 from blog.images.html import put_in_pictures
 from blog.reading import covers
 from blog.reading.history import history
-
-RELATED = 3
+from blog.reading.next_to_read import neighbours, related
 
 
 def newest(at):
@@ -46,7 +46,7 @@ def post(edition, *, request, at, is_preview=False):
         "is_preview": is_preview,
         "is_overdue": is_overdue,
         "body": with_pictures(edition, at=at),
-        "sources": [source | {"checked_on": date.fromisoformat(source["checked_on"])} for source in edition.sources],
+        "sources": list(sources(edition)),
         "history": history(edition, at=at, is_preview=is_preview),
         "tags": labels(edition),
     }
@@ -54,12 +54,23 @@ def post(edition, *, request, at, is_preview=False):
     covers.put_on([edition, *following], at=at)
     if is_preview:
         return context
+    before, after = neighbours(edition, at=at)
     return context | {
+        "full_address": settings.SITE_URL + edition.get_absolute_url(),
+        "before": before,
+        "after": after,
         "shared_picture": edition.cover.shared_address(at=at) if edition.cover else "",
         "has_seal": edition.signed_by.is_check_current(on=timezone.localdate(at)),
         "conversation": comments.conversation(edition, request=request),
         "related": following,
     }
+
+
+def sources(edition):
+    """This will give the sources as they were signed, each with whether the text has a place that leads to it."""
+    for number, source in enumerate(edition.sources, 1):
+        is_cited = f'id="cited-{number}"' in edition.body_html
+        yield source | {"checked_on": date.fromisoformat(source["checked_on"]), "is_cited": is_cited}
 
 
 def with_pictures(edition, *, at):
@@ -76,13 +87,6 @@ def gone(found, *, at):
 def few(at):
     """This will give the newest articles for a page that has nothing of its own."""
     return covers.put_on(list(newest(at)[:4]), at=at)
-
-
-def related(edition, *, at):
-    """This will choose what to read next: the same topic first, then the newest, never what a clinic should not."""
-    others = Edition.objects.live(at).in_date(at).exclude(post_id=edition.post_id)
-    is_elsewhere = Case(When(topic_id=edition.topic_id, then=0), default=1)
-    return others.order_by(is_elsewhere, "-first_published_at", "-pk").for_lists()[:RELATED]
 
 
 def topics(*, at):

@@ -9,13 +9,15 @@ from blog.clinic.models import Practitioner
 from blog.editions.addresses import look_up
 from blog.editions.lists import page_number
 from blog.editions.models import Tag, Topic
-from blog.reading import pages
+from blog.reading import heads, pages
+from blog.stamps.marks import is_the_same_for_everybody, keep
 
 
 @require_safe
+@is_the_same_for_everybody
 def home(request):
     context = pages.home(at=timezone.now(), page=page_number(request.GET))
-    return render(request, "blog/reading/home.html", context)
+    return render(request, "blog/reading/home.html", heads.home(request, context))
 
 
 @require_safe
@@ -29,41 +31,48 @@ def post(request, slug):
         return redirect(found.moved_to)
     if found.edition is None:
         return render(request, "blog/reading/gone.html", pages.gone(found, at=at), status=410)
-    return render(request, "blog/reading/post.html", pages.post(found.edition, request=request, at=at))
+    keep(request, post_id=found.edition.post_id)
+    context = pages.post(found.edition, request=request, at=at)
+    return render(request, "blog/reading/post.html", heads.article(request, context))
 
 
 @require_safe
+@is_the_same_for_everybody
 def topics(request):
-    return render(request, "blog/reading/topics.html", pages.topics(at=timezone.now()))
+    return render(request, "blog/reading/topics.html", heads.plain(pages.topics(at=timezone.now()), "topics"))
 
 
 @require_safe
+@is_the_same_for_everybody
 def topic(request, slug):
     """This will list a topic's articles. A topic without any is not public: nobody has signed a word in it."""
     found = get_object_or_404(Topic, slug=slug)
     context = pages.topic(found, at=timezone.now(), page=page_number(request.GET))
     if not context["listing"].editions:
         raise Http404("Nothing on this topic is public.")
-    return render(request, "blog/reading/topic.html", context)
+    return render(request, "blog/reading/topic.html", heads.topic(context))
 
 
 @require_safe
+@is_the_same_for_everybody
 def tag(request, slug):
     """This will list the articles that carry a tag. One without any is not public: nobody has signed it."""
     found = get_object_or_404(Tag, slug=slug)
     context = pages.tag(found, at=timezone.now(), page=page_number(request.GET))
     if not context["listing"].editions:
         raise Http404("Nothing with this tag is public.")
-    return render(request, "blog/reading/tag.html", context)
+    return render(request, "blog/reading/tag.html", heads.tag(context))
 
 
 @require_safe
+@is_the_same_for_everybody
 def people(request):
-    return render(request, "blog/reading/people.html", pages.people(at=timezone.now()))
+    return render(request, "blog/reading/people.html", heads.plain(pages.people(at=timezone.now()), "people"))
 
 
 @require_safe
+@is_the_same_for_everybody
 def person(request, slug):
     found = get_object_or_404(Practitioner, slug=slug)
     context = pages.person(found, at=timezone.now(), page=page_number(request.GET))
-    return render(request, "blog/reading/person.html", context)
+    return render(request, "blog/reading/person.html", heads.person(request, context))

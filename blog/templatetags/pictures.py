@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
+from blog.clinic.context import clinic_of
 from blog.images import seals
 from blog.images.plates import HUE
 from blog.reading.covers import LARGE
@@ -10,17 +11,22 @@ from blog.reading.covers import LARGE
 register = template.Library()
 
 
-@register.inclusion_tag("blog/images/_plate.html")
-def plate(motif, seed, lazy=False):
+@register.inclusion_tag("blog/images/_plate.html", takes_context=True)
+def plate(context, motif, seed, lazy=False):
     """This will show a plate, light or dark as the reader's device asks. It is decoration, so it has no alt text."""
-    return {"motif": motif, "seed": seed, "hue": HUE, "lazy": lazy}
+    return {"motif": motif, "seed": seed, "hue": hue_of(context), "lazy": lazy}
 
 
-@register.inclusion_tag("blog/images/_front.html")
-def front(edition, place):
+@register.inclusion_tag("blog/images/_front.html", takes_context=True)
+def front(context, edition, place):
     """This will show an article's cover, or its plate where it has none or none that may be shown. place: of PLACES."""
     shown = edition.cover.html(place) if edition.cover else ""
-    return {"edition": edition, "shown": shown, "lazy": place not in LARGE}
+    return {"edition": edition, "shown": shown, "hue": hue_of(context), "lazy": place not in LARGE}
+
+
+def hue_of(context):
+    """This will give the clinic's accent, in which its drawings are made too."""
+    return clinic_of(context["request"]).hue if "request" in context else HUE
 
 
 @register.simple_tag

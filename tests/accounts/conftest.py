@@ -40,7 +40,7 @@ def code():
 
 def joining(**fields):
     """This will give what somebody new types on the joining page."""
-    return {"email": "nadia@example.org", "display_name": "Nadia", "password1": ""} | fields
+    return {"email": "nadia@example.org", "display_name": "Nadia", "password1": "", "is_adult": "on"} | fields
 
 
 def log_in(client, user, **fields):

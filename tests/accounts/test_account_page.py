@@ -65,7 +65,7 @@ def test_the_same_queries_for_one_passkey_and_for_three(client, priya):
     with CaptureQueriesContext(connection) as for_three:
         client.get(ACCOUNT)
 
-    assert len(for_three) == len(for_one) < 10
+    assert len(for_three) == len(for_one) < 11
 
 
 def test_other_apps_put_their_own_sections_there(client, priya, monkeypatch):

@@ -1,25 +1,84 @@
 """/accounts/signup/ and the code that ends it."""
 
+import re
+
 import pytest
 from django.core import mail
 
+from accounts import pseudonyms
 from accounts.fields import WRONG_CODE
 from accounts.models import User
+from accounts.names import refusal_to_be_called
+from accounts.own_data.parts import everything_about
 from tests.accounts.conftest import errors, joining, logged_in
 
 JOIN = "/accounts/signup/"
+BY_PASSKEY = "/accounts/signup/passkey/"
 CODE = "/accounts/confirm-email/"
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_page_asks_for_an_address_a_name_and_perhaps_a_password(client):
+def test_the_page_asks_for_an_address_a_name_an_age_and_perhaps_a_password(client):
     page = client.get(JOIN)
 
-    assert list(page.context["form"].fields) == ["email", "display_name", "password1"]
+    assert list(page.context["form"].fields) == ["email", "display_name", "password1", "is_adult", "website"]
     assert not page.context["form"].fields["password1"].required
-    assert "It need not be your own. It is all that readers see." in page.content.decode()
+    assert "Do not use your full name. It is all that readers see." in page.content.decode()
     assert "we will e-mail you a code each time you log in" in page.content.decode()
+
+
+def test_a_name_is_suggested_that_somebody_can_join_with(client):
+    hint = client.get(JOIN).context["form"].fields["display_name"].help_text
+    suggested = re.search(r": (\w+ \w+ [1-9][0-9])\.$", hint)[1]
+
+    client.post(JOIN, joining(display_name=suggested))
+
+    assert User.objects.get(email="nadia@example.org").display_name == suggested
+
+
+def test_another_name_is_suggested_to_the_next(client):
+    hints = {client.get(JOIN).context["form"].fields["display_name"].help_text for _ in range(5)}
+
+    assert len(hints) > 1
+
+
+@pytest.mark.parametrize("first", pseudonyms.FIRST)
+def test_every_name_that_could_be_suggested_is_allowed(db, amara, first):
+    refused = [second for second in pseudonyms.SECOND if refusal_to_be_called(f"{first} {second} 42", None)]
+
+    assert refused == []
+
+
+def test_the_house_rules_stand_on_the_page_in_four_lines(client):
+    page = client.get(JOIN).content.decode()
+    rules = page[page.index("The house rules</h2>") :]
+
+    assert rules[: rules.index("</ul>")].count("<li>") == 4
+    assert 'href="/house-rules/">All of the house rules</a>' in rules
+
+
+@pytest.mark.parametrize("address", [JOIN, BY_PASSKEY])
+def test_who_does_not_say_that_they_are_18_cannot_join_and_keeps_what_they_typed(client, address):
+    page = client.post(address, joining(is_adult=""))
+
+    assert page.status_code == 422
+    assert page.context["form"].errors == {
+        "is_adult": ["Tick this if it is so. Only people of 18 or over can join."],
+    }
+    assert 'aria-describedby="id_is_adult_error"' in page.content.decode()
+    assert 'value="nadia@example.org"' in page.content.decode()
+    assert not User.objects.filter(email="nadia@example.org").exists()
+
+
+def test_that_they_said_so_is_kept_as_a_moment_and_given_back_to_them(client, code, now):
+    client.post(JOIN, joining())
+    client.post(CODE, {"code": code()})
+
+    nadia = User.objects.get(email="nadia@example.org")
+    profile = next(part for part in everything_about(nadia) if part.name == "profile")
+    assert nadia.said_adult_at > now
+    assert profile.rows[0]["said to be 18 or over"] == nadia.said_adult_at
 
 
 def test_somebody_joins_with_a_code_and_is_logged_in(client, code):

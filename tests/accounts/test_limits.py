@@ -150,3 +150,45 @@ def test_the_way_back_is_kept_past_the_limit(client):
 
     assert page.status_code == 429
     assert 'class="button" href="/accounts/login/?next=/posts/x/%3Fa%3D1%26b%3D2%23end"' in page.content.decode()
+
+
+# --- Behind a proxy
+
+
+def from_behind(client, n, forwarded):
+    """This will try a wrong password by way of the proxy at 10.0.0.1, which adds the address it was asked from."""
+    return wrong_password(client, f"n{n}@example.org", headers={"x-forwarded-for": forwarded}, REMOTE_ADDR="10.0.0.1")
+
+
+def test_two_visitors_behind_one_proxy_are_two(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    first = [from_behind(client, n, "192.0.2.1").status_code for n in range(11)]
+    second = from_behind(client, 12, "192.0.2.2").status_code
+
+    assert first == [422] * 10 + [429]
+    assert second == 422
+
+
+def test_what_a_visitor_writes_before_it_is_no_fresh_allowance(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    tries = [from_behind(client, n, f"203.0.113.{n}, 192.0.2.1").status_code for n in range(11)]
+
+    assert tries == [422] * 10 + [429]
+
+
+def test_without_a_proxy_the_header_is_not_believed(client, settings):
+    assert settings.ALLAUTH_TRUSTED_PROXY_COUNT == settings.TRUSTED_PROXY_COUNT == 0
+
+    tries = [from_behind(client, n, f"203.0.113.{n}").status_code for n in range(11)]
+
+    assert tries == [422] * 10 + [429]
+
+
+@pytest.mark.parametrize("forwarded", ["", ",", "nonsense", "192.0.2.1\x00", "1" * 4000, "::1", "192.0.2.1:80"])
+def test_a_header_that_is_no_address_does_not_break_a_page(client, settings, forwarded):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    assert from_behind(client, 1, forwarded).status_code in (302, 422)
+    assert logged_in(client) is None

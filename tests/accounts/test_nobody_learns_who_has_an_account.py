@@ -8,9 +8,12 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.middleware import MessageMiddleware
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from accounts.forms import SignupForm
+from accounts.joining import SignupForm
 from accounts.models import User
+from blog.outbox.models import Message
 from tests.accounts.conftest import joining
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +147,49 @@ def save_in(request, form):
     with context.request_context(request):
         user, response = form.try_save(request)
     return user, response["Location"]
+
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+def work(client, address, fields):
+    """This will give what a form makes the server do: what it writes, and which mail it leaves to the worker."""
+    client.get("/accounts/login/")
+    before = Message.objects.count()
+    with CaptureQueriesContext(connection) as queries:
+        client.post(address, fields)
+    writes = [query["sql"].split("(")[0] for query in queries if query["sql"].startswith(WRITES)]
+    return len(queries), writes, Message.objects.count() - before, len(mail.outbox)
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/code/", "/accounts/password/reset/"])
+def test_asking_for_a_code_takes_the_same_effort(
+    client, client_of_another, priya, hashes, address, mail_waits, no_limits
+):
+    known = work(client, address, {"email": "priya@example.org"})
+    unknown = work(client_of_another, address, {"email": "nadia@example.org"})
+
+    assert known[1:] == unknown[1:] == (['INSERT INTO "blog_message" ', 'INSERT INTO "django_session" '], 1, 0)
+    assert abs(known[0] - unknown[0]) <= 1  # a look for an address in one table, or in two
+    assert hashes(lambda: client.post(address, {"email": "priya@example.org"})) == 0
+    assert hashes(lambda: client_of_another.post(address, {"email": "nadia@example.org"})) == 0
+
+
+def test_joining_leaves_one_mail_to_the_worker_either_way(client, client_of_another, priya, mail_waits):
+    taken = work(client, "/accounts/signup/", joining(email="priya@example.org", password1="a kettle of herons"))
+    free = work(client_of_another, "/accounts/signup/", joining(password1="a kettle of herons"))
+
+    assert taken[2:] == free[2:] == (1, 0)
+
+
+def test_joining_writes_the_same_rows_either_way(client, client_of_another, priya):
+    """Rows cost more time than anything else here: those of an account are written for nobody too, and taken back."""
+    written = []
+    for browser, email in ((client, "priya@example.org"), (client_of_another, "nadia@example.org")):
+        with CaptureQueriesContext(connection) as asked:
+            browser.post("/accounts/signup/", joining(email=email, password1=""))
+        inserts = [query["sql"].split('"')[1] for query in asked if query["sql"].startswith("INSERT")]
+        written.append([table for table in inserts if table in ("accounts_user", "account_emailaddress")])
+
+    assert written == [["accounts_user", "account_emailaddress"]] * 2
+    assert User.objects.filter(display_name="Nobody").count() == 0

@@ -1,16 +1,21 @@
 """/account/data/: everything is taken away as one file, or deleted everywhere after a day to think."""
 
+import base64
 import io
 import json
+import logging
 import time
 import zipfile
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Leaving, User
@@ -22,6 +27,7 @@ from blog.comments.models import Comment, Conversation, Decision, Report, Subscr
 from blog.outbox.actions import put
 from blog.outbox.models import Message
 from tests import factories
+from tests.accounts.conftest import log_in
 from tests.posts.conftest import text_of
 
 MARK = "zebrafish7q"
@@ -65,13 +71,40 @@ def fresh(client, user, *, minutes_ago=0):
 
 
 def where_the_mark_is():
-    """This will look through every text of every row of every table."""
+    """This will look through every text of every row of every table, and into what is written there in base64."""
     found = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
-            found |= {table for row in cursor.fetchall() if any(MARK in str(value) for value in row)}
+            found |= {table for row in cursor.fetchall() if any(map(has_the_mark, row))}
+    if any(has_the_mark(session.get_decoded()) for session in Session.objects.all()):
+        found.add("django_session")
     return found
+
+
+def has_the_mark(value):
+    if MARK in str(value).lower():
+        return True
+    try:
+        return MARK.encode() in base64.b64decode(str(value), validate=True).lower()
+    except ValueError:
+        return False
+
+
+def dump():
+    """This will give the whole database as text, in each way there is to dump it."""
+    said = io.StringIO()
+    call_command("dumpdata", stdout=said)
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        said.writelines(connection.connection.iterdump())
+    return said.getvalue().lower()
+
+
+def files_with_the_mark(folder):
+    """This will look into every file that is kept, of pictures and private, and at its name."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in files if MARK in path.name.lower() or MARK.encode() in path.read_bytes().lower()]
 
 
 def test_the_file_holds_everything(client, leaver):
@@ -168,6 +201,66 @@ def test_erased_is_erased_in_every_table(client, leaver, edition):
     assert Conversation.objects.get(post_id=edition.post_id).public_count == Comment.objects.public().count()
 
 
+@pytest.fixture
+def traces(client, client_of_another, leaver, grace, code, no_limits):
+    """What somebody leaves behind who lives here for a while: changed addresses, codes asked for, a manager's help."""
+    log_in(client, leaver)
+    client.post("/accounts/email/", {"action_add": "1", "email": f"new-{MARK}@example.org"})
+    client.post("/accounts/confirm-email/", {"code": code()})
+    client.get("/account/", headers={"user-agent": f"Browser {MARK}"})
+    for address in ("/accounts/login/code/", "/accounts/password/reset/"):
+        Client().post(address, {"email": f"new-{MARK}@example.org"})
+    Client().post("/accounts/login/", {"login": f"new-{MARK}@example.org", "password": "wrong"})
+    client_of_another.force_login(grace)
+    typed = {"email": f"new-{MARK}@example.org", "display_name": f"Renamed {MARK}", "is_active": "on"}
+    client_of_another.post(f"/admin/accounts/user/{leaver.pk}/change/", typed)
+    factories.second_factor(leaver)
+    client_of_another.post(f"/admin/accounts/user/{leaver.pk}/reset-second-factor/")
+    client_of_another.get("/admin/")  # what was said after each act is shown, and gone from the session
+    return User.objects.get(pk=leaver.pk)
+
+
+def test_nothing_is_left_in_a_session_a_cache_the_outbox_a_file_a_dump_or_a_log(traces, folders, add, caplog):
+    add()  # a picture of somebody else, so that there are files to look into
+    caplog.set_level(logging.DEBUG)
+    assert where_the_mark_is() >= {"accounts_user", "blog_message", "django_session", "django_admin_log"}
+    assert MARK in dump()
+    assert any(path.is_file() for path in folders.rglob("*"))
+    ask_to_leave(user=traces, keep_words=False, at=timezone.now())
+
+    let_go(at=timezone.now() + CHANGE_ONE_S_MIND)
+
+    logged = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    said = "".join(record.getMessage() for record in logged if record.name != "django.db.backends")
+    assert where_the_mark_is() == set()
+    assert MARK not in dump()
+    assert files_with_the_mark(folders) == []
+    assert MARK not in said.lower()
+    assert mail.outbox[-1].to == [f"new-{MARK}@example.org"]
+
+
+def test_the_looks_for_the_mark_do_find_it(folders):
+    (folders / "note.txt").write_text(f"Of {MARK}.")
+    cache.set("told", f"Of {MARK}.", 60)
+    session = Client().session
+    session["email"] = f"{MARK}@example.org"
+    session.save()
+
+    assert where_the_mark_is() == {"shared_cache", "django_session"}
+    assert files_with_the_mark(folders) == [folders / "note.txt"]
+
+
+def test_sessions_that_are_over_are_not_kept(now):
+    session = Client().session
+    session["email"] = f"{MARK}@example.org"
+    session.save()
+    Session.objects.update(expire_date=now)
+
+    prune(at=now)
+
+    assert not Session.objects.exists()
+
+
 def test_the_words_can_stay_without_the_person(client, leaver, edition):
     at = timezone.now()
     ask_to_leave(user=leaver, keep_words=True, at=at)
@@ -229,7 +322,7 @@ def test_a_receipt_waits_for_the_mail_server_and_nothing_else_does(leaver, setti
 
 
 def test_an_address_that_was_never_proved_is_forgotten(now, client):
-    client.post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "password1": "a long pass"})
+    client.post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "is_adult": "on"})
     joined = User.objects.get(email="new@example.org").date_joined
 
     prune(at=joined + 13 * DAY)
@@ -277,12 +370,13 @@ def test_every_table_that_names_a_person_says_what_it_does_with_them():
         f"{model.__name__}.{field.name}"
         for model in apps.get_models()
         for field in model._meta.get_fields()
-        if field.many_to_one and field.related_model is User
+        if (field.many_to_one or field.one_to_one) and field.concrete and field.related_model is User
     }
 
     erased = {
         "EmailAddress.user", "Subscription.user", "Visit.user", "Block.user", "Draft.by", "Leaving.user",
-        "Authenticator.user", "UserSession.user", "Comment.author", "Report.by", "Comment.claimed_by",
+        "Authenticator.user", "SocialAccount.user", "UserSession.user", "Comment.author", "Report.by",
+        "Comment.claimed_by", "NoMail.user", "Practitioner.user",
     }  # fmt: skip
     record = {
         "Appeal.answered_by", "Block.by", "Complaint.answered_by", "Decision.by", "Edition.signer", "Entry.by",

@@ -227,7 +227,7 @@ def test_somebody_who_joined_with_a_clinicians_address_does_not_share_what_it_be
 ):
     client_of_another.post(
         "/accounts/signup/",
-        {"email": "leila@example.org", "display_name": "Mallory", "password1": "mallory was here"},
+        {"email": "leila@example.org", "display_name": "Mallory", "password1": "mallory was here", "is_adult": "on"},
     )
     leila = User.objects.get(email="leila@example.org")
     as_manager.post(change(leila), typed(is_staff="on", groups=[group("Clinician").pk]))

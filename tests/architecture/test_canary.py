@@ -11,6 +11,7 @@ from blog.comments.models import Comment
 from blog.editions.models import Tag
 from blog.images.models import Image
 from blog.posts.models import Post, Source
+from blog.usefulness.models import Answer
 from tests import factories
 
 MARK = "canary7q"
@@ -35,6 +36,7 @@ def marked(conversation, edition, topic, ben, sam):
     hidden = factories.member(f"{MARK} zebrafish")
     for held in (factories.comment(edition, by=hidden), factories.comment(edition, by=sam, parent=conversation)):
         Comment.objects.filter(pk=held.pk).update(state=Comment.State.HELD, body=WORDS, body_html=f"<p>{WORDS}</p>")
+    factories.answer(edition, words=WORDS)
     fill_texts(Post.objects.all())
     fill_texts(Source.objects.all())
     for person in User.objects.all():
@@ -47,7 +49,7 @@ def where_the_mark_shows(pages):
 
 def ask_for_mail():
     """This will make the site write to people: a new member, and a member who wants a code."""
-    Client().post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "password1": "a long pass"})
+    Client().post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "is_adult": "on"})
     Client().post("/accounts/login/code/", {"email": User.objects.get(display_name="Priya").email})
     assert len(mail.outbox) == 2
 
@@ -56,6 +58,7 @@ def test_the_marker_is_really_in_the_database(marked):
     assert Post.objects.filter(title__contains=MARK, body__contains=MARK, slug__contains=MARK).count() == 3
     assert Post.objects.filter(tags__name__contains=MARK).count() == 1
     assert Source.objects.filter(title__contains=MARK, url__contains=MARK).count() == 3
+    assert Answer.objects.filter(words__contains=MARK).count() == 1
     assert Comment.objects.filter(body__contains=MARK, body_html__contains=MARK).count() == 2
 
 

@@ -26,6 +26,10 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+DEVICE = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+    "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
 PATIENCE = 25_000  # milliseconds; a slow machine is no reason to fail
 
 # Playwright runs an event loop in this thread, and Django would refuse to speak to the database beside one.
@@ -85,6 +89,20 @@ def new_page(transactional_db, clinic, chromium, live_server):
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def with_device(new_page):
+    """Opens a page of a browser that has a device for passkeys, and gives the page and a way to speak to the device."""
+
+    def open_page(**how):
+        page = new_page(**how)
+        device = page.context.new_cdp_session(page)
+        device.send("WebAuthn.enable")
+        device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+        return page
+
+    return open_page
 
 
 def watch(page, host, faults):

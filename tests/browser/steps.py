@@ -61,9 +61,15 @@ def take_the_second_step(page, address):
 def join(page, *, address, name):
     page.get_by_label("E-mail address").fill(address)
     page.get_by_label("Public name").fill(name)
+    page.get_by_label("I am 18 or over").check()
     page.get_by_role("button", name="Join", exact=True).click()
     page.get_by_label("Code").fill(code_from_mail(address))
     page.get_by_role("button", name="Go on", exact=True).click()
+
+
+def log_out(page):
+    page.goto("/accounts/logout/")
+    page.get_by_role("main").get_by_role("button", name="Log out").click()
 
 
 def write(page, words, *, label="Your comment"):

@@ -20,6 +20,7 @@ FOR_VISITORS = (
     "/search/?q=barrier",
     "/search/?q=nothing-has-this",
     "/no/such/page/",
+    "/archive/",
     "/accounts/login/",
     "/accounts/login/code/",
     "/accounts/signup/",
@@ -46,7 +47,7 @@ def labelled(people, topic, ben, amara, add):
 
 @pytest.fixture
 def for_visitors(article, conversation, labelled):
-    return [*FOR_VISITORS, article, f"{article}comments/", labelled]
+    return [*FOR_VISITORS, article, f"{article}comments/", f"{article}useful/?useful=no", labelled]
 
 
 @pytest.fixture

@@ -10,30 +10,6 @@ from playwright.sync_api import expect
 from tests import factories
 from tests.browser import steps
 
-DEVICE = {
-    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-    "isUserVerified": True, "automaticPresenceSimulation": True,
-}  # fmt: skip
-
-
-@pytest.fixture
-def with_device(new_page):
-    """Opens a page of a browser that has a device for passkeys, and gives the page and a way to speak to the device."""
-
-    def open_page(**how):
-        page = new_page(**how)
-        device = page.context.new_cdp_session(page)
-        device.send("WebAuthn.enable")
-        device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
-        return page
-
-    return open_page
-
-
-def log_out(page):
-    page.goto("/accounts/logout/")
-    page.get_by_role("main").get_by_role("button", name="Log out").click()
-
 
 def make_a_passkey(page, name="Telephone"):
     page.get_by_label("Name of this passkey").fill(name)
@@ -54,7 +30,7 @@ def test_a_member_makes_a_passkey_and_comes_in_with_it(with_device, article, pri
     assert faults_of_access(page) == []
     assert mail.outbox[-1].subject == "A passkey was added to your account"
 
-    log_out(page)
+    steps.log_out(page)
     page.goto(article)
     steps.go_to_the_door(page, by="Log in")
     assert faults_of_access(page) == []
@@ -77,7 +53,7 @@ def test_new_staff_are_led_to_a_passkey_and_then_work(with_device, people, fault
     page.get_by_role("link", name="I have kept them: go on").click()
     assert page.url.endswith("/admin/blog/post/")
 
-    log_out(page)
+    steps.log_out(page)
     page.goto("/admin/blog/post/")
     steps.log_in_by_password(page, leila.email)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your second step")
@@ -85,7 +61,7 @@ def test_new_staff_are_led_to_a_passkey_and_then_work(with_device, people, fault
     page.get_by_role("button", name="Use a passkey").click()
     expect(page).to_have_url(re.compile("/admin/blog/post/$"))
 
-    log_out(page)
+    steps.log_out(page)
     page.goto("/admin/")
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_text("Quiet", exact=True)).to_be_visible()

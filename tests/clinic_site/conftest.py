@@ -8,7 +8,8 @@ from django.conf import settings
 
 OURS = (
     "ALLOWED_HOSTS", "CI", "DATABASE_URL", "DATA_DIR", "DEBUG", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "SECRET_KEY",
-    "SITE_URL", "TRUSTED_PROXY_COUNT",
+    "SITE_URL", "TRUSTED_PROXY_COUNT", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "APPLE_CLIENT_ID", "APPLE_TEAM_ID",
+    "APPLE_KEY_ID", "APPLE_PRIVATE_KEY",
 )  # fmt: skip
 KEY = "a-key-for-tests-that-is-long-enough-0123456789-abcdefghijklmnopqrstuvwxyz"
 

@@ -90,5 +90,5 @@ def test_a_members_page_is_not_kept_anywhere(client, priya):
 
 
 @pytest.mark.django_db
-def test_a_visitors_page_may_be_kept(client):
-    assert "Cache-Control" not in client.get("/").headers
+def test_a_visitors_page_may_be_kept_and_is_asked_about_each_time(client):
+    assert client.get("/").headers["Cache-Control"] == "public, no-cache"

@@ -153,3 +153,58 @@ def test_an_empty_variable_counts_as_none(read_settings):
 
     assert (read["SITE_URL"], read["IS_LAPTOP"]) == ("http://localhost:8000", True)
     assert read["DATA_DIR"] == settings.BASE_DIR / "var"
+
+
+GOOGLE = {"GOOGLE_CLIENT_ID": "an-id", "GOOGLE_CLIENT_SECRET": "a-secret"}
+APPLE = {
+    "APPLE_CLIENT_ID": "an-id",
+    "APPLE_TEAM_ID": "a-team",
+    "APPLE_KEY_ID": "a-key",
+    "APPLE_PRIVATE_KEY": "-----BEGIN\\nabc\\nEND-----",
+}
+PRINT = (
+    "from django.urls import get_resolver; from django.conf import settings; from accounts import cookies;"
+    "names = {n for n in get_resolver().reverse_dict}; "
+    "print(sorted(n for n in names if str(n).startswith(('google_', 'apple_', 'socialaccount_'))));"
+    "print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action']);"
+    "print([one.name for one in cookies.everything()])"
+)
+
+
+def test_without_keys_nobody_logs_in_with_an_account_elsewhere(read_settings):
+    read = read_settings()
+
+    assert read["SOCIALACCOUNT_PROVIDERS"] == {}
+    assert [app for app in read["INSTALLED_APPS"] if "providers" in app] == []
+    assert read["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"] == ["'self'"]
+
+
+def test_with_its_keys_each_appears_and_browsers_may_be_sent_there(read_settings):
+    read = read_settings(**GOOGLE, **APPLE)
+
+    providers = read["SOCIALACCOUNT_PROVIDERS"]
+    assert list(providers) == ["google", "apple"]
+    assert providers["google"]["APP"] == {"client_id": "an-id", "secret": "a-secret"}
+    assert providers["apple"]["APP"]["settings"] == {"certificate_key": "-----BEGIN\nabc\nEND-----"}
+    assert read["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"] == [
+        "'self'",
+        "https://accounts.google.com",
+        "https://appleid.apple.com",
+    ]
+
+
+@pytest.mark.parametrize("left_out", [*GOOGLE, *APPLE])
+def test_half_of_the_keys_is_an_error_that_names_the_other_half(read_settings, left_out):
+    some = {name: value for name, value in (GOOGLE | APPLE).items() if name != left_out}
+
+    with pytest.raises(ImproperlyConfigured, match=rf"^{left_out} is not set\."):
+        read_settings(**some)
+
+
+@pytest.mark.parametrize(("keys", "is_on"), [({}, False), (GOOGLE | APPLE, True)])
+def test_a_site_that_starts_has_their_addresses_and_cookie_only_with_the_keys(environment, keys, is_on):
+    said = manage(environment, "shell", "--no-imports", "-c", PRINT, **keys).stdout
+
+    assert ("google_login" in said, "apple_login" in said, "socialaccount_signup" in said) == (is_on, is_on, is_on)
+    assert ("accounts.google.com" in said, "apple-login-session" in said) == (is_on, is_on)
+    assert "comment drafts" in said

@@ -1,9 +1,11 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.utils.http import http_date
 
 from blog.comments import feeds
+from blog.comments.actions import delete_comment
 from tests import factories
 from tests.comments.conftest import PAGE, URL
 
@@ -33,7 +35,7 @@ def test_it_holds_public_comments_newest_first(client, edition, priya, sam, joan
         "Comment by Priya",
     ]
     assert found[1].findtext(f"{ATOM}summary") == "<p>A &lt;b&gt;question&lt;/b&gt;</p>"
-    assert found[1].find(f"{ATOM}link").get("href") == f"http://testserver/comments/{first.pk}/"
+    assert found[1].find(f"{ATOM}link").get("href") == f"http://localhost:8000/comments/{first.pk}/"
 
 
 def test_it_holds_the_newest_only(client, edition, priya, monkeypatch):
@@ -53,8 +55,21 @@ def test_who_has_it_already_is_told_so(client, edition, priya):
     assert client.get(URL + "feed/", headers={"if-none-match": tag}).status_code == 200
 
 
-def test_an_article_without_comments_has_an_empty_feed(client):
+def test_who_has_only_its_date_hears_of_a_comment_that_went(client, edition, priya, sam, now):
+    factories.comment(edition, by=priya, at=now - timedelta(hours=1))
+    gone = factories.comment(edition, by=sam, at=now - timedelta(minutes=30))
+    since = http_date(now.timestamp())
+    delete_comment(comment_id=gone.pk, by=sam, at=now)
+
+    assert client.get(URL + "feed/", headers={"if-modified-since": since}).status_code == 200
+    assert len(entries(client)) == 1
+
+
+def test_an_article_without_comments_has_an_empty_feed(client, edition):
     assert entries(client) == []
+
+    feed = ElementTree.fromstring(client.get(URL + "feed/").content)
+    assert datetime.fromisoformat(feed.findtext(f"{ATOM}updated")) == edition.first_published_at
 
 
 def test_nothing_has_no_feed(client):

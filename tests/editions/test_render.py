@@ -1,5 +1,7 @@
 """`body.render`: what a page shows, made of what was signed."""
 
+import re
+
 import pytest
 
 from blog.editions.body import render
@@ -37,6 +39,7 @@ def test_headings_get_an_address_and_stand_in_the_contents():
         ("Comments", "comments-2"),
         ("Sources", "sources-2"),
         ("Source 1", "part-source-1"),
+        ("Cited 1", "part-cited-1"),
         ("Table 1", "part-table-1"),
         ("Aside 2", "part-aside-2"),
         ("???", "part"),
@@ -54,8 +57,16 @@ def test_a_heading_never_takes_the_address_of_something_else_on_the_page(heading
 @pytest.mark.parametrize("number", ["1", "2"])
 def test_the_number_of_a_source_becomes_a_link_to_it(number):
     assert render(f"<p>So.<sup>{number}</sup></p>", source_count=2).html == (
-        f'<p>So.<sup><a href="#source-{number}" aria-label="Source {number}">{number}</a></sup></p>'
+        f'<p>So.<sup><a href="#source-{number}" aria-label="Source {number}" id="cited-{number}">{number}</a></sup></p>'
     )
+
+
+def test_the_first_place_that_cites_a_source_is_the_one_to_come_back_to():
+    html = render("<p>A.<sup>2</sup> B.<sup>1</sup> C.<sup>2</sup></p>", source_count=2).html
+
+    assert re.findall('href="#source-([0-9])"[^>]*?(?: id="([^"]*)")?>', html) == [
+        ("2", "cited-2"), ("1", "cited-1"), ("2", ""),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("number", ["0", "3", "01", "2+", "1,2", "x", "999", "²"])

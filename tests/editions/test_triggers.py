@@ -162,10 +162,14 @@ def installed():
         return [row[0] for row in cursor.fetchall()]
 
 
-ALL = ["blog_edition_frozen", "blog_edition_kept"] + (
-    ["edition_overlaps", "edition_overlaps_on_insert"] if is_sqlite else []
-)
-ALL += ["search_forgets_edition", "search_forgets_words"]
+ALL = [
+    "blog_edition_frozen",
+    "blog_edition_kept",
+    *(f"blog_edition_stamped_on_{event}" for event in ("delete", "insert", "update")),
+    *(["edition_overlaps", "edition_overlaps_on_insert"] if is_sqlite else []),
+    "search_forgets_edition",
+    "search_forgets_words",
+]
 
 
 def test_the_triggers_are_there(db):

@@ -2,14 +2,12 @@
 
 import hashlib
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from blog.editions.models import Topic
 from blog.images.motifs import MOTIFS
-from blog.images.plates import HUE, plate
+from blog.images.plates import plate
 from blog.images.seals import seal
 
 KNOWN = {
@@ -63,12 +61,6 @@ def test_every_hue_gives_colours_a_screen_can_show(hue):
 
     assert len(colours) == 6
     assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours)
-
-
-def test_the_stylesheet_has_the_same_hue():
-    css = Path(settings.BASE_DIR, "static/css/site.css").read_text()
-
-    assert re.findall(r"--hue: (\d+);", css) == [str(HUE)]
 
 
 def test_a_seal_belongs_to_its_words():

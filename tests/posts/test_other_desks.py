@@ -72,7 +72,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
 
 def clinic_form(**changes):
     numbers = {field.name: field.default for field in Clinic._meta.fields if field.name.startswith("comments_")}
-    details = {"name": "New name", "short_name": "New", "phone": "01632 960115", "overdue_policy": "drop"}
+    details = {"name": "New name", "short_name": "New", "phone": "01632 960115", "overdue_policy": "drop", "hue": 172}
     return numbers | details | changes
 
 

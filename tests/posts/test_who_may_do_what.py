@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from blog.audit.models import Entry
 from blog.comments.models import CannedReply
+from blog.counts.models import Reads
 from blog.editions import tags
 from tests import factories
 from tests.posts.conftest import at, fields, text_of
@@ -82,6 +83,11 @@ PAGES = {
     "/admin/blog/page/privacy/history/": MANAGERS,
     "/admin/blog/page/add/": set(),
     "/admin/blog/page/privacy/delete/": set(),
+    "/admin/blog/answer/": WRITERS,
+    "/admin/blog/answer/{answer}/change/": WRITERS,
+    "/admin/blog/answer/{answer}/history/": WRITERS,
+    "/admin/blog/answer/add/": set(),
+    "/admin/blog/answer/{answer}/delete/": set(),
     "/admin/blog/complaint/": MANAGERS,
     "/admin/blog/complaint/{complaint}/change/": MANAGERS,
     "/admin/blog/complaint/{complaint}/history/": MANAGERS,
@@ -98,6 +104,15 @@ PAGES = {
     "/admin/blog/practitioner/{practitioner}/change/": MANAGERS,
     "/admin/blog/practitioner/{practitioner}/history/": MANAGERS,
     "/admin/blog/practitioner/{practitioner}/delete/": MANAGERS,
+    "/admin/blog/follower/": MANAGERS,
+    "/admin/blog/follower/{follower}/change/": MANAGERS,
+    "/admin/blog/follower/{follower}/history/": MANAGERS,
+    "/admin/blog/follower/add/": set(),
+    "/admin/blog/follower/{follower}/delete/": set(),
+    "/admin/blog/reads/": WRITERS,
+    "/admin/blog/reads/add/": set(),
+    "/admin/blog/reads/{reads}/change/": set(),
+    "/admin/blog/reads/{reads}/delete/": set(),
     "/admin/blog/message/": MANAGERS,
     "/admin/blog/message/{message}/change/": MANAGERS,
     "/admin/blog/message/{message}/history/": MANAGERS,
@@ -128,6 +143,9 @@ def rows(clinic, edition, amara, priya, ben):
         "practitioner": amara.practitioner.pk,
         "message": factories.mail_not_sent().pk,
         "complaint": factories.complaint().pk,
+        "answer": factories.answer(edition).pk,
+        "follower": factories.follower(edition.topic).pk,
+        "reads": Reads.objects.create(post_id=edition.post_id, day=timezone.localdate(), count=3).pk,
     }
 
 
@@ -179,7 +197,7 @@ def test_the_table_names_every_page_of_every_part():
     assert ours - pictures == {
         "post", "edition", "topic", "tag", "comment", "clinic", "practitioner", "entry", "message",
         "cannedreply",
-        "page", "complaint",
+        "page", "complaint", "answer", "follower", "reads",
     }  # fmt: skip
     assert {(name, *page) for name in ours - pictures for page in pages} <= tried
     assert {page[0] for page in tried if page[-2:] == ("sign", "")} == {"post"}

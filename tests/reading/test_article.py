@@ -155,9 +155,19 @@ def test_a_source_stands_where_its_number_leads(client, topic, ben, amara, clini
 
     assert 'href="#source-1"' in part(response, '<div class="prose">', "</div>")
     assert words(part(response, '<li id="source-1">', "</li>")) == (
-        f"Source 1 NHS, 2024. Checked {day(timezone.now())} ."
+        f"Source 1 NHS, 2024. Checked {day(timezone.now())} . Back to the text at source 1"
     )
     assert 'id="source-2"' in response.content.decode()
+
+
+def test_a_source_leads_back_to_the_place_that_cites_it(client, topic, ben, amara, clinic):
+    factories.signed(factories.post(topic=topic, writer=ben, sources=2), by=amara)
+
+    response = client.get(ADDRESS)
+
+    assert 'id="cited-1"' in part(response, '<div class="prose">', "</div>")
+    assert 'href="#cited-1"' in part(response, '<li id="source-1">', "</li>")
+    assert "Back to the text" not in part(response, '<li id="source-2">', "</li>")
 
 
 def test_an_article_without_sources_has_no_list_of_them(client, topic, ben, amara, clinic):
@@ -244,7 +254,7 @@ def test_a_member_gets_the_form(client, edition, clinic, priya):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_an_article_takes_six_queries_however_much_is_on_it(
+def test_an_article_takes_eight_queries_however_much_is_on_it(
     client, publish, edition, clinic, priya, amara, topic, now, django_assert_num_queries, count
 ):
     for number in range(count):
@@ -253,8 +263,9 @@ def test_an_article_takes_six_queries_however_much_is_on_it(
         factories.signed(edition.post, by=amara, change_note=f"Note {number}")
     client.get(ADDRESS)
 
-    # the edition with its topic and signer, change notes, the count of comments, comments, related, clinic
-    with django_assert_num_queries(6):
+    # the edition with its topic and signer, its stamp, change notes, the count of comments, comments, related,
+    # the articles before and after, clinic
+    with django_assert_num_queries(8):
         client.get(ADDRESS)
 
 

@@ -211,15 +211,19 @@ def test_a_shared_link_shows_a_person_only_with_consent_to_social_media(
     client, publish, topic, clinic, portrait, consent
 ):
     edition = publish("One", topic=topic, cover=portrait)
-    assert "og:image" not in client.get(edition.get_absolute_url()).content.decode()
+    assert "/posts/one/share-" in shared(client, edition)
 
     consent(portrait, channels=["site", "social"])
 
-    assert "og:image" in client.get(edition.get_absolute_url()).content.decode()
+    assert f"/pictures/{portrait.sha256}-" in shared(client, edition)
 
 
-def test_a_shared_link_without_a_cover_has_no_picture(client, edition, clinic):
-    assert "og:image" not in client.get(edition.get_absolute_url()).content.decode()
+def test_a_shared_link_without_a_cover_has_a_drawn_picture(client, edition, clinic):
+    assert "/posts/your-skin-barrier-in-one-page/share-" in shared(client, edition)
+
+
+def shared(client, edition):
+    return part(client.get(edition.get_absolute_url()), '<meta property="og:image" content="', '"')
 
 
 # --- What it costs ----------------------------------------------------------------------------------------------------
@@ -251,8 +255,8 @@ def test_covers_cost_an_article_three_queries_with_those_of_what_to_read_next(
         publish(f"Article {number}", topic=topic, cover=add(files.jpeg(330 + number)))
     client.get(edition.get_absolute_url())
 
-    # the six of every article; pictures, their files, and consent to social media
-    with django_assert_num_queries(9):
+    # the eight of every article; pictures, their files, and consent to social media
+    with django_assert_num_queries(11):
         client.get(edition.get_absolute_url())
 
 

@@ -1,6 +1,7 @@
 """Pages for when something is not right."""
 
 import pytest
+from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -79,6 +80,15 @@ def test_the_page_for_a_fault_of_ours_needs_no_database():
     page = render_to_string("500.html")
 
     assert "Something broke on our side" in page
+    assert "Call 999 if a life is at risk." in page
+
+
+def test_the_page_for_the_time_when_we_are_stopped_needs_no_database(capsys):
+    call_command("maintenance_page")
+
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>")
+    assert "Back in a few minutes" in page
     assert "Call 999 if a life is at risk." in page
 
 

@@ -109,8 +109,9 @@ def test_tags_cost_an_article_one_query_however_many(client, publish, clinic, to
     edition = publish("One", topic=topic, tags=[f"Tag {number}" for number in range(count)])
     client.get(edition.get_absolute_url())
 
-    # the edition, change notes, its tags, related, the count of comments, comments, clinic
-    with django_assert_num_queries(7):
+    # the edition, its stamp, change notes, its tags, related, neighbours, the count of comments,
+    # comments, clinic
+    with django_assert_num_queries(9):
         client.get(edition.get_absolute_url())
 
 

@@ -125,7 +125,7 @@ def test_a_made_up_session_does_not_log_anybody_in(client, address, priya, cooki
 
 
 def test_somebody_who_joined_but_has_not_confirmed_the_address_cannot_comment(client, address):
-    client.post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "password1": "a long pass"})
+    client.post("/accounts/signup/", {"email": "new@example.org", "display_name": "New", "is_adult": "on"})
 
     client.post(address, {"body": "Already here."})
 

@@ -4,10 +4,13 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from blog.images.actions import tidy
+from blog.reading import share
 
 
 class Command(BaseCommand):
     help = "Delete what ended consents left behind and make missing renditions. Run it once an hour; safe to repeat."
 
     def handle(self, **options):
-        tidy(at=timezone.now())
+        at = timezone.now()
+        tidy(at=at)
+        share.tidy(at=at)

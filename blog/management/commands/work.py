@@ -13,24 +13,37 @@ from django_tasks_db.management.commands.db_worker import Worker
 from accounts.own_data.leaving import let_go
 from accounts.own_data.pruning import prune
 from blog.comments.digest import send_digest
+from blog.counts.buffer import prune_counts
 from blog.editions.reminders import remind
+from blog.following.telling import tell, tidy_followers
 from blog.images.actions import tidy
 from blog.outbox.actions import deliver_due
 from blog.posts.drafts import clear_old
 from blog.posts.rereading import reread
+from blog.usefulness.actions import forget_old
 
 log = logging.getLogger(__name__)
 
+
+def send_mail(*, at):
+    """This will send some of the mail that waits, and leave the rest to the next look: a mail server may be slow."""
+    deliver_due(most=20)
+
+
 # What is done again and again, and how often. Each can be repeated without harm and by several workers at once.
 CHORES = [
-    (deliver_due, timedelta(seconds=2)),
+    (send_mail, timedelta(0)),  # somebody may wait at a page for a code
     (let_go, timedelta(minutes=1)),
     (prune, timedelta(hours=6)),
     (tidy, timedelta(hours=1)),
     (clear_old, timedelta(hours=1)),
     (remind, timedelta(hours=1)),
     (send_digest, timedelta(minutes=5)),
+    (tell, timedelta(minutes=1)),
+    (tidy_followers, timedelta(hours=1)),
+    (prune_counts, timedelta(hours=6)),
     (reread, timedelta(hours=1)),
+    (forget_old, timedelta(hours=6)),
 ]
 PAUSE = 1  # seconds between two looks
 
@@ -60,27 +73,32 @@ class Command(BaseCommand):
         self.is_stopping = True
 
     def look(self, due):
-        """This will run the tasks that wait, and every chore whose time has come."""
-        waiting_tasks().run()
+        """This will do every chore whose time has come and the tasks that wait, and look for mail between them all."""
         at = timezone.now()
         for chore, every in CHORES:
             if due[chore] <= at:
                 due[chore] = at + every
                 do(chore, at)
+                do(send_mail, timezone.now())
+        while run_a_task():
+            do(send_mail, timezone.now())
         close_old_connections()
 
 
-def waiting_tasks():
-    return Worker(
+def run_a_task():
+    """This will run the task that has waited longest, and tell whether there was one."""
+    worker = Worker(
         queue_names=["*"],
         interval=0,
         batch=True,
         backend_name="default",
         startup_delay=False,
-        max_tasks=None,
+        max_tasks=1,
         worker_id="clinic",
         excluded_queue_names=[],
     )
+    worker.run()
+    return worker._run_tasks
 
 
 def do(chore, at):

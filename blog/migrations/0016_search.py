@@ -40,7 +40,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0010_people")]
+    dependencies = [("blog", "0015_following_and_counts")]
 
     operations = [
         migrations.CreateModel(

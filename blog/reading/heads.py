@@ -1,0 +1,60 @@
+"""What the head of each public page tells machines: its one address, its linked data, its picture for shared links."""
+
+from django.urls import reverse
+
+from blog.clinic.context import clinic_of
+from blog.editions.addresses import in_full
+from blog.reading import share
+from blog.reading.linked.article import article_things
+from blog.reading.linked.graph import graph, thing
+from blog.reading.linked.things import clinic_thing, crumbs, practitioner, site_thing
+
+
+def home(request, context):
+    clinic, page = clinic_of(request), context["listing"].page
+    return context | {
+        "canonical": in_full(reverse("home"), page=page),
+        "linked": graph(site_thing(clinic, with_search=page == 1), clinic_thing(clinic)),
+    }
+
+
+def article(request, context):
+    """This will tell of an article; its picture for shared links is its photograph where everybody in it agreed."""
+    clinic, edition = clinic_of(request), context["edition"]
+    picture = context["shared_picture"] or share.address_of(edition, clinic)
+    linked = graph(*article_things(context, picture=picture), site_thing(clinic), clinic_thing(clinic))
+    return context | {
+        "canonical": in_full(edition.get_absolute_url()),
+        "linked": linked,
+        "drawn_picture": "" if context["shared_picture"] else picture,
+    }
+
+
+def place(context, listed, *, over):
+    """This will tell of a page that lists articles. over: the (name, path) of the page above it."""
+    return context | {
+        "canonical": in_full(listed.get_absolute_url(), page=context["listing"].page),
+        "linked": graph(crumbs(over, (listed.name, ""))),
+    }
+
+
+def topic(context):
+    return place(context, context["topic"], over=("Topics", reverse("topics")))
+
+
+def tag(context):
+    return place(context, context["tag"], over=("Articles", reverse("home")))
+
+
+def person(request, context):
+    shown, clinic = context["person"], clinic_of(request)
+    about = practitioner(shown, has_current_check=context["has_current_check"])
+    address = in_full(shown.get_absolute_url())
+    profile = thing("ProfilePage", id_=address, url=address, mainEntity=about)
+    linked = graph(profile, crumbs(("People", reverse("people")), (shown.name, "")), clinic_thing(clinic))
+    return place(context, shown, over=("People", reverse("people"))) | {"linked": linked}
+
+
+def plain(context, name):
+    """This will tell of a page that is alone at its address."""
+    return context | {"canonical": in_full(reverse(name))}

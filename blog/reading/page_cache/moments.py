@@ -1,0 +1,30 @@
+"""Until when a page stays right if nobody does anything: the clock changes pages too."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Min
+from django.utils import timezone
+
+from blog.clinic.models import Clinic
+from blog.editions.models import Edition
+
+
+def next_moment(at):
+    """This will give the next moment after `at` at which a public page may change by itself.
+
+    An edition begins or ends, passes its review date, or closes its comments for its age. Everything that is counted
+    in days (a consent, a check of the register) changes at the clinic's midnight, so that is the latest.
+    """
+    editions = Edition.objects.order_by()
+    moments = [midnight_after(at)]
+    for field in ("live_from", "live_until", "review_due_at"):
+        moments.append(editions.filter(**{f"{field}__gt": at}).aggregate(first=Min(field))["first"])
+    open_for = timedelta(days=Clinic.current().comments_close_after_days)
+    oldest = editions.filter(first_published_at__gt=at - open_for).aggregate(first=Min("first_published_at"))["first"]
+    moments.append(oldest and oldest + open_for)
+    return min(moment for moment in moments if moment)
+
+
+def midnight_after(at):
+    day = timezone.localdate(at) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,36 @@
+"""The form below "Was this page useful?"."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+CHOICES = [("yes", "Yes"), ("no", "No")]
+LONGEST = 500
+
+
+class AskedForm(forms.Form):
+    """`?useful=yes`: which of the two links of the article led here."""
+
+    useful = forms.ChoiceField(choices=CHOICES, required=False)
+
+
+class AnswerForm(forms.Form):
+    useful = forms.ChoiceField(
+        label="Was it useful?",
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no.", "invalid_choice": "Choose yes or no."},
+    )
+    words = forms.CharField(
+        label="What was good, or missing, or hard to follow?",
+        help_text="If you like. Please write nothing about yourself or your health, and no name or telephone number.",
+        required=False,
+        max_length=LONGEST,
+        error_messages={"max_length": f"This is too long. There is room for {LONGEST} characters."},
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    website = forms.CharField(required=False, label="Leave this empty", widget=forms.TextInput)  # a trap for machines
+
+    def clean(self):
+        super().clean()
+        if self.data.get("website"):
+            raise ValidationError("This was sent in a way that a person does not. Send it again.")

@@ -1,0 +1,46 @@
+"""`make bench`: fill a database, serve it, ask in turn, and print ratios beside the goals."""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+parser.add_argument("--size", choices=["S", "L", "XL"], default="S", help="100, 10,000 or 100,000 articles")
+parser.add_argument("--seconds", type=int, default=2, help="of each turn")
+parser.add_argument("--rounds", type=int, default=5)
+parser.add_argument("--write", metavar="FILE", help="where the table is written besides")
+options = parser.parse_args()
+
+from tests.bench import machine  # noqa: E402
+
+if lacking := machine.missing():
+    sys.exit(f"This needs wrk and nginx. On Debian:\n  {lacking}")
+
+folder = Path(tempfile.mkdtemp(prefix="bench-"))
+folder.chmod(0o755)  # nginx reads its file as somebody else
+os.environ |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "clinic_site.settings", "EMAIL_URL": "dummymail://"}
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+django.setup()
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody here logs in with one
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # so that the servers end too
+
+from tests.bench import report, run  # noqa: E402
+
+began = time.perf_counter()
+people = run.fill(options.size)
+print(f"Filled in {time.perf_counter() - began:.0f} s.", flush=True)
+with run.serving(folder, people) as site:
+    turns = run.in_turn(site, seconds=options.seconds, rounds=options.rounds)
+    written = run.leave_comments(site)
+    facts = site.facts()
+table = report.table(options, turns, written, facts)
+print(table)
+if options.write:
+    Path(options.write).write_text(table)

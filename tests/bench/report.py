@@ -1,0 +1,62 @@
+"""The table of a run: what was measured, the ratio that counts, its goal, and how noisy the machine was."""
+
+import platform
+from datetime import date
+from statistics import mean, median, pstdev
+
+from django.db import connection
+
+# (what, by what it is divided, at least this). From the design.
+GOALS = [
+    ("article, kept", "bare", 0.50),
+    ("article, kept", "nginx, a file", 0.25),
+    ("article, made anew", "naive article", 15),
+    ("list, page {deep}", "list, first page", 0.40),
+]
+COMMENTING = 0.35  # of a request by somebody logged in that does little
+
+
+def table(options, turns, written, facts):
+    """This will give the table as Markdown. Ratios are of medians; noise is how far a bare answer strays by itself."""
+    middle = {name: median(found) for name, found in turns.items()}
+    noise = {name: pstdev(found) / mean(found) for name, found in turns.items()}
+    lines = [
+        "# Benchmarks",
+        "",
+        "Made by `make bench`: the server has one core, wrk the other, and everything is asked for in turn, so a busy",
+        "moment falls on all alike. Requests a second depend on the machine; the ratios should not.",
+        "",
+        f"{date.today()}, {database()}, Python {platform.python_version()}, size {options.size},",
+        f"{options.rounds} rounds of {options.seconds} s. A bare answer strays by {noise['bare']:.0%}.",
+        "",
+        "| Asked for | Requests a second | Strays by | Of a bare answer | Milliseconds of the core |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for name, rate in middle.items():
+        lines.append(f"| {name} | {rate:,.0f} | {noise[name]:.0%} | {rate / middle['bare']:.3f} | {1000 / rate:.2f} |")
+    lines += ["", "| Goal | Measured | At least | |", "|---|---:|---:|---|"]
+    deep = next(name for name in middle if name.startswith("list, page")).removeprefix("list, page ")
+    for what, by, least in GOALS:
+        name = what.format(deep=deep)
+        lines.append(goal(f"{name} : {by}", middle[name] / middle[by], least))
+    lines.append(
+        goal(
+            "leaving a comment : logged in, does little",
+            written["a second"] / middle["logged in, does little"],
+            COMMENTING,
+        )
+    )
+    lines += ["", "| Leaving comments, 32 at once | |", "|---|---:|"]
+    lines += [f"| {name} | {value:,.0f} |" for name, value in written.items()]
+    lines += ["", "| Besides | |", "|---|---:|", *(f"| {name} | {value} |" for name, value in facts.items()), ""]
+    return "\n".join(lines)
+
+
+def goal(name, measured, least):
+    return f"| {name} | {measured:.2f} | {least:.2f} | {'met' if measured >= least else 'missed'} |"
+
+
+def database():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        return f"{connection.display_name} {cursor.fetchone()[0]}"

@@ -1,0 +1,130 @@
+"""One run: what is asked, of whom, and in which order."""
+
+from contextlib import contextmanager
+from urllib.request import Request, urlopen
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from accounts.models import User
+from blog.comments.models import Comment
+from tests import factories
+from tests.bench import data, machine, writing
+
+CHROME = "Accept-Encoding: gzip, deflate, br, zstd"
+NOT_KEPT = "?x=1"  # a query that our pages do not read goes past the memory
+
+
+def fill(size):
+    """This will make the tables and the rows; gives the cookies of those who write."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    people = data.make(size)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    sessions = []
+    for key in people:
+        client = Client()
+        user = User.objects.get(pk=key)
+        client.force_login(user)
+        factories.log_in_is_complete(client, user)
+        sessions.append({name: morsel.value for name, morsel in client.cookies.items()})
+    connection.close()
+    return sessions
+
+
+class Site:
+    """The servers of a run and what is asked of them."""
+
+    def __init__(self, ours, bare, naive, file, sessions, first_page_after):
+        self.ours, self.bare, self.naive, self.file = ours, bare, naive, file
+        self.sessions, self.first_page_after = sessions, first_page_after
+        cookie = "Cookie: " + "; ".join(f"{name}={value}" for name, value in sessions[40].items())
+        etag = fetch(self.ours.origin + "/posts/hot/").headers["ETag"]
+        deep, last = pages_of_list(), pages_of_comments()
+        ours, asks = self.ours.origin, {}
+        asks["bare"] = (self.bare.origin + "/", [CHROME])
+        asks["nginx, a file"] = (self.file.origin + "/page.html", ["Accept-Encoding: gzip"])
+        asks["article, kept"] = (f"{ours}/posts/hot/", [CHROME])
+        asks["article, 304"] = (f"{ours}/posts/hot/", [CHROME, f"If-None-Match: {etag}"])
+        asks["home, kept"] = (f"{ours}/", [CHROME])
+        asks["topic, kept"] = (f"{ours}/topics/topic-0/", [CHROME])
+        asks["feed, kept"] = (f"{ours}/feed/", [CHROME])
+        asks["article, made anew"] = (f"{ours}/posts/hot/{NOT_KEPT}", [CHROME])
+        asks["article, logged in"] = (f"{ours}/posts/hot/", [CHROME, cookie])
+        asks["naive article"] = (f"{self.naive.origin}/posts/hot/", [])
+        asks["list, first page"] = (f"{ours}/{NOT_KEPT}", [CHROME])
+        asks[f"list, page {deep}"] = (f"{ours}/?page={deep}&x=1", [CHROME])
+        asks["comments, last page"] = (f"{ours}/posts/long/comments/?page={last}&x=1", [CHROME])
+        asks["search, rare"] = (f"{ours}/search/?q={data.RARE}", [CHROME])
+        asks["search, middle"] = (f"{ours}/search/?q={data.MIDDLE}", [CHROME])
+        asks["search, common"] = (f"{ours}/search/?q={data.COMMON}", [CHROME])
+        asks["logged in, does little"] = (f"{ours}/house-rules/", [CHROME, cookie])
+        self.asks = asks
+
+    def facts(self):
+        article = fetch(self.ours.origin + "/posts/hot/", CHROME)
+        return {
+            "first page after": f"{self.first_page_after:.1f} s",
+            "memory of the worker": f"{self.ours.memory():.0f} MB",
+            "article over the wire, brotli": f"{len(article.read()) / 1000:.1f} kB",
+            "article before that": f"{len(fetch(self.ours.origin + '/posts/hot/').read()) / 1000:.1f} kB",
+        }
+
+
+def fetch(address, header=""):
+    name, _, value = header.partition(": ")
+    return urlopen(Request(address, headers={name: value} if name else {}), timeout=60)
+
+
+def pages_of_list():
+    from blog.editions.lists import PAGE_SIZE
+    from blog.editions.models import Edition
+
+    return min(500, Edition.objects.count() // PAGE_SIZE)
+
+
+def pages_of_comments():
+    from blog.comments.pages import PAGE_SIZE
+
+    return Comment.objects.filter(edition__slug=data.LONG).count() // PAGE_SIZE
+
+
+@contextmanager
+def serving(folder, sessions):
+    """This will start our site, a bare answer of the same bytes, a naive site and nginx, all on the same core."""
+    started = []
+    try:
+        ours, seconds = machine.granian("clinic_site.wsgi:application", {})
+        started.append(ours)
+        (folder / "body").write_bytes(fetch(ours.origin + "/posts/hot/", CHROME).read())
+        bare, _ = machine.granian("tests.bench.bare:application", {"BENCH_BODY": str(folder / "body")})
+        started.append(bare)
+        naive, _ = machine.granian("tests.bench.naive:application", {})
+        started.append(naive)
+        file = machine.nginx(folder, fetch(ours.origin + "/posts/hot/", "Accept-Encoding: gzip").read())
+        started.append(file)
+        yield Site(ours, bare, naive, file, sessions, seconds)
+    finally:
+        for server in started:
+            server.stop()
+
+
+def in_turn(site, *, seconds, rounds):
+    """This will ask for everything once in every round, so that a busy moment of the machine falls on all alike."""
+    found = {name: [] for name in site.asks}
+    for number in range(rounds):
+        print(f"Round {number + 1} of {rounds}", flush=True)
+        for name, (address, headers) in site.asks.items():
+            found[name].append(machine.load(address, seconds=seconds, headers=headers))
+    return found
+
+
+def leave_comments(site):
+    """This will have comments written under an article that had none, and look for each of them afterwards."""
+    acknowledged, rate, stale = writing.run(site.ours.origin, site.sessions, "/posts/empty/")
+    stored = list(Comment.objects.filter(edition__slug="empty").values_list("body", flat=True))
+    connection.close()
+    faults = sum(stored.count(body) != 1 for body in acknowledged)
+    return {"a second": rate, "acknowledged": len(acknowledged), "not there exactly once": faults, "stale": stale}
