@@ -34,7 +34,7 @@ def everything():
             settings.CSRF_COOKIE_NAME,
             "Makes sure that a form was sent from this site and not from another in your name.",
             days(settings.CSRF_COOKIE_AGE),
-            "When you open a page with a form, such as logging in or following a topic by mail.",
+            "When you open a page with a form, such as logging in.",
         ),
         *from_elsewhere(),
         Kept(

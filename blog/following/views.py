@@ -16,16 +16,21 @@ from blog.editions.models import Topic
 from blog.following import actions, links
 from blog.following.forms import FollowForm
 from blog.following.models import Follower
+from blog.origin import is_from_here
 
+NOT_FROM_HERE = "This did not come from our own page. Load this page again, then send it from here."
 TOO_MANY = "Too many mails were asked for in a short time. Look into your mail, or try again in an hour."
 
 
+@csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request, slug):
     """This will show the form, and have a mail sent with the link that confirms.
 
-    The answer is the same whether or not the address follows the topic, and to a robot that fell into the trap.
+    It has no CSRF token, which would be a cookie for somebody who only reads; the browser says where the form came
+    from instead. Nothing changes here but by the mail. The answer is the same whether or not the address follows the
+    topic, and to a robot that fell into the trap.
     """
     at = timezone.now()
     topic = get_object_or_404(lists.topics(at), slug=slug)
@@ -35,6 +40,9 @@ def follow(request, slug):
     form = FollowForm(request.POST)
     if not form.is_valid():
         return form_page(request, topic, form, status=422)
+    if not is_from_here(request):
+        form.add_error(None, NOT_FROM_HERE)
+        return form_page(request, topic, form, status=403)
     said = form.cleaned_data
     if not ratelimit.consume(request, action="follow_topic", key=said["email"]):
         form.add_error(None, TOO_MANY)

@@ -8,10 +8,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from blog.editions.addresses import look_up
+from blog.origin import is_from_here
 from blog.usefulness.actions import TooMany, answer
 from blog.usefulness.forms import AnswerForm, AskedForm
 from blog.usefulness.limits import sender_of
-from blog.usefulness.origin import is_from_here
 
 NOT_FROM_HERE = "This did not come from the page of the article. Load this page again, then send it from here."
 

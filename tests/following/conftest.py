@@ -4,9 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from blog.outbox.actions import deliver_due
 from tests import factories
+
+
+@pytest.fixture
+def client():
+    """A browser, which says of every form which site it came from."""
+    return Client(headers={"sec-fetch-site": "same-origin"})
 
 
 @pytest.fixture

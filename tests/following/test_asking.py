@@ -49,6 +49,20 @@ def test_asking_sends_one_mail_with_a_link_and_changes_nothing_else(client, sent
     assert not Message.objects.exists()  # the link in it is a secret
 
 
+@pytest.mark.parametrize("headers", [{}, {"sec-fetch-site": "cross-site"}, {"origin": "https://harm.example"}])
+def test_another_site_cannot_ask_in_somebodys_name(headers, sent, now):
+    response = Client(headers=headers).post(FOLLOW, SAID)
+
+    assert response.status_code == 403
+    assert "Load this page again" in response.content.decode()
+    assert "priya@example.org" in response.content.decode().lower()
+    assert sent(now + timedelta(seconds=5)) == []
+
+
+def test_the_form_sets_no_cookie(client):
+    assert not client.get(FOLLOW).cookies
+
+
 def test_looking_at_the_link_confirms_nothing(client, link):
     for look in (client.get, client.head):
         assert look(link).status_code == 200
