@@ -84,9 +84,9 @@ def test_the_page_leads_to_it(client, edition, priya, text_of):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_it_takes_three_queries(client, edition, priya, sam, joan, count, django_assert_num_queries):
+def test_it_takes_four_queries(client, edition, priya, sam, joan, count, django_assert_num_queries):
     for _ in range(count):
         factories.comment(edition, by=joan, parent=factories.comment(edition, by=priya))
 
-    with django_assert_num_queries(3):  # the edition, the policy, the comments
+    with django_assert_num_queries(4):  # the edition, its stamp, the policy, the comments
         client.get(URL + "feed/")

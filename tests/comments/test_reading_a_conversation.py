@@ -86,7 +86,7 @@ def test_the_number_of_queries_does_not_grow_with_the_comments(
         factories.comment(edition, by=sam, parent=factories.comment(edition, by=priya))
     client.get(PAGE + "comments/")
 
-    with django_assert_num_queries(4):  # the edition, the clinic, the count, the comments
+    with django_assert_num_queries(5):  # the edition, its stamp, the clinic, the count, the comments
         client.get(PAGE + "comments/")
 
 
