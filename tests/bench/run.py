@@ -21,6 +21,7 @@ def fill(size):
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     people = data.make(size)
+    call_command("index_articles", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     sessions = []

@@ -32,6 +32,15 @@ def test_own_words_can_be_signed_with_a_reason(client, own, amara, now, sign):
     assert Entry.objects.get(act=Entry.Act.SIGNED).detail["emergency"] == WHY
 
 
+def test_readers_are_told_that_it_could_not_wait(client, own, amara, sign):
+    sign(own, by=amara, emergency_reason=WHY)
+
+    page = client.get(Edition.objects.get().get_absolute_url()).content.decode()
+
+    assert "because it could not wait. Another clinician reads it next." in page
+    assert "only one works here" not in page
+
+
 def test_the_reason_is_not_left_out(client, own, amara, sign):
     response = sign(own, by=amara, emergency_reason="  ")
 
