@@ -46,6 +46,19 @@ def test_not_for_longer_than_a_minute(kept):
     assert kept.get(ARTICLE).status == 200
 
 
+def test_a_page_whose_end_nobody_could_tell_is_sent_and_made_anew_the_next_time(kept, monkeypatch):
+    def gone(now):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr("blog.reading.page_cache.wsgi.next_moment", gone)
+    assert kept.get("/").status == 200
+    made = kept.made
+
+    kept.get("/")
+
+    assert kept.made == made + 1
+
+
 def test_nothing_is_kept_meanwhile(kept):
     with no_database():
         kept.get("/")

@@ -80,7 +80,7 @@ class PageCache:
             headers=headers,
             body=body,
             stamps=stamps,
-            until=next_moment(now),
+            until=right_until(now),
             seen_right_at=now,
             shown=environ.get(SHOWN),
         )
@@ -94,6 +94,15 @@ def stamps_of_the_site():
     except DatabaseError:
         connection.close_if_unusable_or_obsolete()
         return None
+
+
+def right_until(now):
+    """This will give the moment at which a page made now may change by itself: at once, if nobody can tell."""
+    try:
+        return next_moment(now)
+    except DatabaseError:
+        connection.close_if_unusable_or_obsolete()
+        return now
 
 
 def may_be_kept(environ, status, headers):
