@@ -163,6 +163,8 @@ def test_leaving_is_asked_about_only_while_something_typed_is_not_kept(desk, ben
 
 def test_a_log_in_that_ended_meanwhile_is_said(desk, ben):
     page = desk(user=ben)
+    expect(textbox(page)).to_be_visible()
+    page.wait_for_load_state()  # or a script of the page itself would be asked for without a session
     page.context.clear_cookies(name="sessionid")
 
     type_at_the_end(page, " One.")
