@@ -22,13 +22,7 @@ DARK = {"accent": (0.83, 0.08), "paper": (0.195, 0.012), "sunk": (0.232, 0.014),
 ENOUGH = 7  # to 1
 
 HEX = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
-# Of OKLab (Björn Ottosson, 2020, https://bottosson.github.io/posts/oklab/): to cube roots of cone responses and back.
-TO_CONES = ((1, 0.3963377774, 0.2158037573), (1, -0.1055613458, -0.0638541728), (1, -0.0894841775, -1.2914855480))
-TO_RGB = (
-    (4.0767416621, -3.3077115913, 0.2309699292),
-    (-1.2684380046, 2.6097574011, -0.3413193965),
-    (-0.0041960863, -0.7034186147, 1.7076147010),
-)
+# Of OKLab (Björn Ottosson, 2020, https://bottosson.github.io/posts/oklab/), from linear light to it.
 FROM_RGB = (
     (0.4122214708, 0.5363325363, 0.0514459929),
     (0.2119034982, 0.6806995451, 0.1073969566),
@@ -60,10 +54,21 @@ def between(one, other):
 
 def luminance(lightness, chroma, hue):
     """This will give the relative luminance (0 black, 1 white) of an OKLCH colour as an sRGB screen can show it."""
-    angle = math.radians(hue)
-    cones = times(TO_CONES, (lightness, chroma * math.cos(angle), chroma * math.sin(angle)))
-    linear = times(TO_RGB, [value**3 for value in cones])
+    linear = linear_rgb(lightness, chroma, hue)
     return sum(weight * min(1, max(0, value)) for weight, value in zip(BRIGHTNESS, linear, strict=True))
+
+
+def linear_rgb(lightness, chroma, hue):
+    """This will give linear red, green and blue, by Björn Ottosson's matrices (bottosson.github.io/posts/oklab)."""
+    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
 
 
 def nearest(colour):

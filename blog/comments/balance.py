@@ -5,7 +5,7 @@ asa.org.uk/news/questions-and-answers-from-adviceam.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.contrib import admin
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from blog import rules
 from blog.comments.models import Comment, Decision
 from blog.comments.tone import tone_of
+from blog.days import start_of
 
 Act = Decision.Act
 TAKEN = (Act.REJECTED, Act.REMOVED)
@@ -113,7 +114,7 @@ def report(request):
     span = form.cleaned_data if form.is_bound and form.is_valid() else last
     shares = None
     if not form.errors:
-        shares = balance(since=midnight(span["since"]), until=midnight(span["until"] + timedelta(days=1)))
+        shares = balance(since=start_of(span["since"]), until=start_of(span["until"] + timedelta(days=1)))
     context = admin.site.each_context(request) | {
         "title": "Balance of what was taken away",
         "form": form,
@@ -123,7 +124,3 @@ def report(request):
         "enough": ENOUGH,
     }
     return render(request, "blog/comments/desk/balance.html", context, status=422 if form.errors else 200)
-
-
-def midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))

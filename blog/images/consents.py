@@ -1,7 +1,7 @@
 """The consent of a person who is shown in a picture: what for, where, from when until when, and how it was ended."""
 
 import secrets
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Min, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
+
+from blog.days import start_of
 
 CHANNELS = {"site": "This website", "social": "Social media", "print": "Print"}
 MAX_PROOF = 10 * 1024 * 1024
@@ -45,7 +47,7 @@ class ConsentQuerySet(models.QuerySet):
         last_day = self.filter(withdrawn_at=None, expires_on__gte=timezone.localdate(at)).aggregate(
             first=Min("expires_on")
         )["first"]
-        return last_day and timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time.min))
+        return last_day and start_of(last_day + timedelta(days=1))
 
 
 def private_storage():

@@ -1,6 +1,6 @@
 """The colours of a plate: six inks mixed from one hue, after Masson's trichrome, the stain of microscopists."""
 
-import math
+from blog.clinic.colour import linear_rgb
 
 
 def inks(hue, *, is_dark):
@@ -37,19 +37,6 @@ def oklch(lightness, chroma, hue):
         chroma -= 0.004
         rgb = linear_rgb(lightness, chroma, hue)
     return "#" + "".join(f"{round(255 * gamma(min(1, max(0, part)))):02x}" for part in rgb)
-
-
-def linear_rgb(lightness, chroma, hue):
-    """This will give linear red, green and blue, by Björn Ottosson's matrices (bottosson.github.io/posts/oklab)."""
-    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
 
 
 def gamma(part):

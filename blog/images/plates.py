@@ -7,7 +7,6 @@ from blog.images.inks import inks
 from blog.images.motifs import MOTIFS
 from blog.images.pen import HEIGHT, WIDTH, ground
 
-HUE = 172  # the clinic's one number; the stylesheet's --hue is the same
 SHADES = ("light", "dark")
 
 

@@ -1,11 +1,12 @@
 """When what patients read last changed: for feeds and sitemaps, which have to say it, and for who asks again."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Case, Max, Q, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from blog.days import start_of
 from blog.editions.models import Withdrawal
 from blog.images.models import ImageConsent
 
@@ -46,5 +47,5 @@ def consent_changes(at):
         last_day=Max("expires_on", filter=Q(expires_on__lt=timezone.localdate(at))),
     )
     last_day = found.pop("last_day")
-    ran_out = last_day and timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time.min))
+    ran_out = last_day and start_of(last_day + timedelta(days=1))
     return [*found.values(), ran_out]

@@ -1,10 +1,12 @@
 """A clock: one thing that somebody has to deal with, by when, and on which screen."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+
+from blog.days import start_of
 
 UNITS = (
     (2 * 24 * 60, 24 * 60, "day"),
@@ -85,7 +87,7 @@ def plural(number):
 
 def end_of(day):
     """This will give the last moment of a day on the clinic's clock."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(seconds=1)
+    return start_of(day + timedelta(days=1)) - timedelta(seconds=1)
 
 
 def day(moment):

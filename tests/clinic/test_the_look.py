@@ -8,7 +8,7 @@ from django.conf import settings
 
 from blog.clinic import colour
 from blog.clinic.models import Clinic
-from blog.images.plates import HUE
+from blog.templatetags.pictures import hue_of
 from tests.images import files
 from tests.posts.test_other_desks import at, clinic_form
 
@@ -36,7 +36,7 @@ def test_the_stylesheet_knows_every_hue_and_starts_with_the_default():
 
     assert chosen == [(hue, hue) for hue in colour.HUES]
     assert re.findall(r":root \{\s+color-scheme: light dark;\s+--hue: (\d+);", CSS) == [str(colour.DEFAULT)]
-    assert HUE == colour.DEFAULT
+    assert hue_of({}) == colour.DEFAULT
 
 
 def test_black_on_white_is_21_to_1_and_a_colour_on_itself_1():

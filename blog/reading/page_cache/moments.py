@@ -1,11 +1,12 @@
 """Until when a page stays right if nobody does anything: the clock changes pages too."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Min
 from django.utils import timezone
 
 from blog.clinic.models import Clinic
+from blog.days import start_of
 from blog.editions.models import Edition
 
 
@@ -26,5 +27,4 @@ def next_moment(at):
 
 
 def midnight_after(at):
-    day = timezone.localdate(at) + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return start_of(timezone.localdate(at) + timedelta(days=1))
