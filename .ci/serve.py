@@ -12,7 +12,7 @@ import time
 PORT = sys.argv[1]
 RELOADING = [sys.executable, "manage.py", "runserver", PORT]
 SERVER = RELOADING if "--reload" in sys.argv else [
-    sys.executable, "-m", "granian", "--interface", "wsgi", "--port", PORT, "--blocking-threads", "8",
+    sys.executable, "-m", "granian", "--interface", "wsgi", "--port", PORT, "--blocking-threads", "64",
     "--workers-kill-timeout", "2", "--log-level", "error", "clinic_site.wsgi:application",
 ]  # fmt: skip
 WORKER = [sys.executable, "manage.py", "work"]

@@ -148,6 +148,7 @@ if IS_POSTGRESQL:
 elif database.get("ENGINE") == "django.db.backends.sqlite3":
     # IMMEDIATE and a timeout make writers wait for each other instead of failing; FULL means that what was
     # acknowledged survives a power cut.
+    database["CONN_MAX_AGE"] = None  # opening costs more than most questions do
     database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

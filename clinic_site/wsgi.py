@@ -1,4 +1,4 @@
-"""The WSGI application that granian (or any other WSGI server) runs: Django behind its page cache."""
+"""The WSGI application that granian (or any other server) runs: Django behind a turnstile, behind the page cache."""
 
 import os
 
@@ -11,6 +11,7 @@ from django.conf import settings  # noqa: E402  Both need what the line above se
 
 from blog.counts.buffer import note_read  # noqa: E402
 from blog.reading.page_cache import PageCache  # noqa: E402
+from clinic_site.turnstile import Turnstile  # noqa: E402
 
 # While somebody works on the templates, a page is made anew each time.
-application = django if settings.DEBUG else PageCache(django, on_read=note_read)
+application = django if settings.DEBUG else PageCache(Turnstile(django), on_read=note_read)

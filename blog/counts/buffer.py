@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from blog.counts.models import Reads
 from blog.counts.readers import is_a_read
+from blog.days import today
 
 log = logging.getLogger(__name__)
 EVERY = 30  # seconds
@@ -95,7 +96,7 @@ BUFFER = Buffer()
 def note_read(environ, post_id):
     """This will count one read of an article, if it was one."""
     if is_a_read(environ):
-        BUFFER.add(post_id, timezone.localdate())
+        BUFFER.add(post_id, today())
 
 
 def prune_counts(*, at):

@@ -1,6 +1,7 @@
 """Which requests are somebody reading an article: not a robot, not a browser that fetches ahead, not a part of it."""
 
 import re
+from functools import lru_cache
 
 ARTICLE = re.compile(r"/posts/[-\w]+/")
 # Robots that say so. Those that do not are counted: to tell them apart would take watching readers.
@@ -23,5 +24,6 @@ def is_a_read(environ):
     )
 
 
+@lru_cache(maxsize=1_000)
 def is_a_robot(user_agent):
     return not user_agent or ROBOT.search(user_agent) is not None

@@ -4,7 +4,8 @@ from functools import wraps
 
 from django.conf import settings
 
-from blog.stamps.models import of_post, read
+from blog.stamps.lookup import read
+from blog.stamps.models import of_post
 
 MARK = "blog.may_be_kept"
 SHOWN = "blog.shown_article"  # the key of the article that a page shows to somebody who is not the clinic's own staff

@@ -1,6 +1,6 @@
 """The stamps: numbers that rise with every change that a public page could show."""
 
-from django.db import connection, models
+from django.db import models
 
 SITE = "site"
 
@@ -18,14 +18,3 @@ class Stamp(models.Model):
 def of_post(post_id):
     """This will give the key of an article's conversation."""
     return f"post:{post_id}"
-
-
-def read(*keys):
-    """This will give the numbers of these stamps in order; 0 for one that was never raised. One question, by key.
-
-    Asked without the ORM, because every page that is answered from memory asks it.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT key, n FROM blog_stamp WHERE key IN ({', '.join(['%s'] * len(keys))})", keys)
-        found = dict(cursor.fetchall())
-    return tuple(found.get(key, 0) for key in keys)

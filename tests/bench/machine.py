@@ -69,7 +69,7 @@ def granian(application, environment):
     port = free_port()
     command = [
         "taskset", "-c", SERVER_CORE, sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
-        "--blocking-threads", "4", "--log-level", "error", application,
+        "--blocking-threads", "64", "--log-level", "error", application,
     ]  # fmt: skip
     environment = os.environ | environment | {"SITE_URL": f"http://127.0.0.1:{port}"}
     began = time.perf_counter()

@@ -1,5 +1,6 @@
 """While the database does not answer, what was right a moment ago is still shown, and not for long."""
 
+import sqlite3
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -17,8 +18,14 @@ def no_database():
     def gone(*_):
         raise OperationalError("server closed the connection unexpectedly")
 
+    is_sqlite = connection.vendor == "sqlite"
+    if is_sqlite:  # which is asked without Django, too
+        connection.ensure_connection()
+        connection.connection.set_authorizer(lambda *_: sqlite3.SQLITE_DENY)
     with connection.execute_wrapper(gone):
         yield
+    if is_sqlite:
+        connection.connection.set_authorizer(None)
 
 
 @pytest.fixture

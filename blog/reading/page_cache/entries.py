@@ -1,5 +1,6 @@
 """One kept page: its bytes in every encoding, its headers, and the answer to whoever asks for it."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from threading import Lock
 from zlib import compressobj
@@ -29,6 +30,7 @@ class Entry:
         common = [pair for pair in common if pair[0].lower() != "vary"] + [("Vary", vary), ("ETag", self.etag)]
         self.changed_at = next((value for name, value in headers if name.lower() == "last-modified"), None)
         self.answers = {name: self.answer(common, name, made) for name, made in encodings(body).items()}
+        self.encodings = tuple(self.answers)
         self.not_changed = [pair for pair in common if pair[0].lower() in SENT_WITH_304]
         self.size = OVERHEAD + sum(len(body) for _, body in self.answers.values())
 
@@ -44,7 +46,7 @@ class Entry:
         if self.is_held_by(environ):
             start_response("304 Not Modified", list(self.not_changed))
             return [b""]
-        headers, body = self.answers[self.best(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+        headers, body = self.answers[best(environ.get("HTTP_ACCEPT_ENCODING", ""), self.encodings)]
         start_response("200 OK", list(headers))
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
@@ -54,12 +56,14 @@ class Entry:
             return held.strip() == "*" or self.etag[2:] in held
         return self.changed_at is not None and environ.get("HTTP_IF_MODIFIED_SINCE") == self.changed_at
 
-    def best(self, accepted):
-        """This will choose an encoding the browser named and did not refuse (`;q=0`)."""
-        for name in ("br", "gzip"):
-            if name in self.answers and name in accepted and accepts(name, accepted):
-                return name
-        return ""
+
+@lru_cache(maxsize=1_000)
+def best(accepted, encodings):
+    """This will choose an encoding that is there, and that the browser named and did not refuse (`;q=0`)."""
+    for name in ("br", "gzip"):
+        if name in encodings and name in accepted and accepts(name, accepted):
+            return name
+    return ""
 
 
 def accepts(name, accepted):

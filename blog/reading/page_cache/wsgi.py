@@ -8,8 +8,9 @@ from blog.reading.page_cache.entries import Entry
 from blog.reading.page_cache.keys import key_of, without_tracking
 from blog.reading.page_cache.moments import next_moment
 from blog.reading.page_cache.store import Store
+from blog.stamps.lookup import read
 from blog.stamps.marks import MARK, SHOWN
-from blog.stamps.models import SITE, read
+from blog.stamps.models import SITE
 
 MOST_BYTES = 64 * 1024 * 1024
 # While the database does not answer, nothing can change there either; how long a page is trusted without asking it.
