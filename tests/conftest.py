@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from accounts import letters
 from blog import frozen
+from blog.clinic import context
+from blog.editions import moments
 from blog.outbox.actions import deliver
 from blog.outbox.letters import carry
 from tests import factories
@@ -30,6 +32,8 @@ def empty_cache(request):
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         request.getfixturevalue("db")
         cache.clear()
+        for shared in (context.SHARED, moments.SHARED):
+            shared.forget()  # emptied tables begin their stamps again
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,9 @@
 from django.utils.functional import SimpleLazyObject
 
 from blog.clinic.models import Clinic
+from blog.stamps.shared import Shared
+
+SHARED = Shared(most=1)
 
 
 def clinic(request):
@@ -13,5 +16,5 @@ def clinic(request):
 def clinic_of(request):
     """This will read the clinic's row once, however many parts of a page ask for it."""
     if not hasattr(request, "_clinic"):
-        request._clinic = Clinic.current()
+        request._clinic = SHARED.get("clinic", Clinic.current)
     return request._clinic

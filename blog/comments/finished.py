@@ -9,7 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
+
+from blog.comments.models import Decision
 
 MOST = 4_000  # comments in memory, of about 2 kB
 
@@ -47,25 +50,45 @@ class Facts(NamedTuple):
     created_at: datetime
     edited_at: datetime | None
     body_html: str
+    removed_because: str
+
+
+TAKEN = [name for name in Facts._fields if name not in ("is_new", "practitioner", "removed_because")]
+
+
+class Shown(NamedTuple):
+    """A comment on a page, with its HTML; none where it is its reader's own and made for them."""
+
+    comment: object
+    html: str
+
+
+def note(comment, *, at):
+    """This will put on a comment, once for all readers, the `facts` that its HTML is made of."""
+    by = comment.practitioner
+    has_badge = by and by.is_check_current(on=timezone.localdate(at))
+    because = comment.removed_because
+    comment.registration = by.registration if has_badge else ""
+    comment.facts = Facts(
+        **{name: getattr(comment, name) for name in TAKEN},
+        is_new=False,
+        practitioner=Clinician(by.name, by.role, by.register_address) if by else None,
+        removed_because=Decision.Reason(because).label if because in Decision.Reason.values else "",
+    )
 
 
 def finish(threads, *, closed, blocked, refusal):
-    """This will put `html` on every comment of (first, replies) pairs that is not its reader's own."""
+    """This will give (first, replies) pairs of comments as pairs of what is Shown."""
     way = Way(bool(closed), bool(blocked), bool(refusal))
-    for first, replies in threads:
-        for comment in filter(None, (first, *replies)):
-            if not getattr(comment, "is_own", False):
-                comment.html = made(facts_of(comment), way, first is not None)
 
+    def shown(comment, has_first):
+        is_own = getattr(comment, "is_own", False)
+        return Shown(comment, "" if is_own else made(comment.facts, way, has_first))
 
-def facts_of(comment):
-    by = comment.practitioner
-    told = {name: getattr(comment, name) for name in Facts._fields if name not in ("practitioner", "is_new")}
-    return Facts(
-        **told,
-        is_new=getattr(comment, "is_new", False),
-        practitioner=Clinician(by.name, by.role, by.register_address) if by else None,
-    )
+    return [
+        (first and shown(first, True), [shown(reply, first is not None) for reply in replies])
+        for first, replies in threads
+    ]
 
 
 @lru_cache(maxsize=MOST)

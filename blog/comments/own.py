@@ -16,11 +16,14 @@ def own_unseen(user, post_id):
     """This will give a member's newest comments under an article that others cannot see, each with its decision."""
     if not user.is_authenticated:
         return []
+    newest = Comment.objects.own_unseen(user).filter(post_id=post_id).order_by("-pk").values_list("pk", flat=True)
+    keys = list(newest[:MOST])
+    if not keys:  # as for nearly every reader: a short question, and no long one
+        return []
     taken = Decision.objects.filter(comment=OuterRef("pk"), act__in=[Decision.Act.REJECTED, Decision.Act.REMOVED])
     last = taken.order_by("-pk")
     return list(
-        Comment.objects.own_unseen(user)
-        .filter(post_id=post_id)
+        Comment.objects.filter(pk__in=keys)
         .select_related("practitioner")
         .annotate(
             author_name=F("author__display_name"),
@@ -30,7 +33,7 @@ def own_unseen(user, post_id):
             decision_note=Subquery(last.values("note")[:1]),
             answered_with=Subquery(last.values("appeal__pk")[:1]),
         )
-        .order_by("-pk")[:MOST]
+        .order_by("-pk")
     )
 
 

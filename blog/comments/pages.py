@@ -1,21 +1,19 @@
 """What the templates of a conversation are given."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from blog import rules
 from blog.clinic.context import clinic_of
-from blog.comments import drafts, finished
+from blog.comments import drafts, finished, listing
 from blog.comments.actions import blocked_because
-from blog.comments.closing import closed_because, conversation_of
-from blog.comments.forms import ANSWERS, CommentForm
+from blog.comments.closing import closed_because
+from blog.comments.forms import CommentForm
+from blog.comments.listing import as_seen_by, conversation_at, listed
 from blog.comments.models import Comment, Conversation
-from blog.comments.own import own_unseen, place, put_in_place, say_what_became
+from blog.comments.own import own_unseen, place, put_in_place
 from blog.comments.visits import last_visit
-from blog.editions.models import Edition
-
-PAGE_SIZE = 50
 
 
 def conversation(edition, *, request, page=1, show=""):
@@ -24,7 +22,7 @@ def conversation(edition, *, request, page=1, show=""):
     show: "answers" for the threads alone in which the clinic has spoken.
     """
     at, clinic, user = timezone.now(), clinic_of(request), request.user
-    found = conversation_of(edition)
+    found = conversation_at(edition)
     made = {"edition": edition, "count": found.public_count, "page": page, "show": show, "threads": []}
     if found.policy == Conversation.Policy.OFF:
         return made | {"is_off": True}
@@ -34,15 +32,12 @@ def conversation(edition, *, request, page=1, show=""):
         first = place(comments[0]) if comments else None
         comments = put_in_place(comments, own_unseen(user, edition.post_id), page=page, first=first, after=after)
     since = last_visit(user, edition.post_id, at=at, is_reading=request.method == "GET")
-    for comment in comments:
-        dress(comment, user, at=at, since=since, clinic=clinic)
+    seen = [as_seen_by(user, comment, at=at, since=since, clinic=clinic) for comment in comments]
     closed = closed_because(edition, at=at, conversation=found, clinic=clinic)
     blocked = blocked_because(user, at)
     refusal = rules.refusal_to_comment(user, closed_because=closed, blocked_because=blocked)
-    grouped = threads(comments)
-    finished.finish(grouped, closed=closed, blocked=blocked, refusal=refusal)
     return made | {
-        "threads": grouped,
+        "threads": finished.finish(threads(seen), closed=closed, blocked=blocked, refusal=refusal),
         "older": page - 1,
         "newer": page + 1 if after else 0,
         "closed": closed,
@@ -50,49 +45,6 @@ def conversation(edition, *, request, page=1, show=""):
         "refusal": refusal,
         "form": None if refusal else form_for(edition, request=request, at=at),
     }
-
-
-def listed(edition, *, at, page, show=""):
-    """This will read one page of what has a place, and the place of the first on the next page, None on the last.
-
-    The keys are found in the index alone, so that page 500 costs about what page 1 does.
-    """
-    shown = Comment.objects.shown().filter(post_id=edition.post_id)
-    if show == ANSWERS:
-        answers = Comment.objects.public().filter(post_id=edition.post_id, is_from_staff=True)
-        shown = shown.filter(root_id__in=answers.values("root_id"))
-    start = (page - 1) * PAGE_SIZE
-    keys = shown.in_thread_order().values("pk")[start : start + PAGE_SIZE + 1]
-    changed_since = (
-        Edition.objects.was_public(at)
-        .filter(post_id=OuterRef("post_id"), live_from__gt=OuterRef("edition__live_from"))
-        .exclude(change_note="")
-    )
-    comments = list(
-        Comment.objects.filter(pk__in=keys)
-        .in_thread_order()
-        .select_related("practitioner")
-        .annotate(
-            author_name=F("author__display_name"),
-            answered_name=F("parent__author__display_name"),
-            answered_state=F("parent__state"),
-            is_earlier=Exists(changed_since),
-        )
-        .defer("body", "token")
-    )
-    return comments[:PAGE_SIZE], place(comments[PAGE_SIZE]) if len(comments) > PAGE_SIZE else None
-
-
-def dress(comment, user, *, at, since, clinic):
-    """This will put on a comment what its reader is told beside it."""
-    practitioner = comment.practitioner
-    has_badge = practitioner and practitioner.is_check_current(on=timezone.localdate(at))
-    comment.registration = practitioner.registration if has_badge else ""
-    is_own = user.is_authenticated and comment.author_id == user.pk
-    if is_own and (comment.is_public or hasattr(comment, "decision_reason")):
-        say_what_became(comment, user, at=at, clinic=clinic)
-    elif since and comment.is_public and not is_own:
-        comment.is_new = comment.published_at is not None and comment.published_at > since
 
 
 def form_for(edition, *, request, at):
@@ -129,7 +81,7 @@ def page_of(comment):
     """
     before = Comment.objects.shown().filter(post_id=comment.post_id)
     before = before.filter(Q(root_id__lt=comment.root_id) | Q(root_id=comment.root_id, pk__lt=comment.pk)).count()
-    return (before if comment.is_shown else max(before - 1, 0)) // PAGE_SIZE + 1
+    return (before if comment.is_shown else max(before - 1, 0)) // listing.PAGE_SIZE + 1
 
 
 def address_of(comment, edition):

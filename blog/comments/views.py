@@ -19,7 +19,7 @@ from blog.comments.models import Comment
 from blog.comments.subscriptions import is_on, wish
 from blog.editions.addresses import in_full
 from blog.editions.models import Edition
-from blog.stamps.marks import keep
+from blog.stamps.marks import keep, notes_stamps
 
 THANKS = "Thank you. Your comment is on the page."
 RECEIVED = "Thank you. We have your comment, and usually read it within {within}."
@@ -30,8 +30,11 @@ def comments(request, slug):
     """This will show a page of comments, or take one."""
     at = timezone.now()
     edition = get_object_or_404(Edition.objects.live(at).with_notice(at), slug=slug)
-    if request.method == "POST":
-        return leave(request, edition, at=at)
+    return leave(request, edition, at=at) if request.method == "POST" else one_page(request, edition)
+
+
+@notes_stamps
+def one_page(request, edition):
     keep(request, post_id=edition.post_id)
     wanted = ShowForm(request.GET)
     if not wanted.is_valid():

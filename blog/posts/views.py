@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog import rules
+from blog.clinic.context import clinic_of
 from blog.editions import actions as editions
 from blog.editions.models import Edition
 from blog.posts import actions, checks, signers
@@ -36,7 +37,7 @@ def preview_of(request, post):
     at = timezone.now()
     edition = actions.edition_from(post, at=at)
     editions.derive(edition)
-    context = pages.post(edition, request=request, at=at, is_preview=True)
+    context = pages.article(edition, clinic=clinic_of(request), at=at, is_preview=True)
     response = render(request, "blog/reading/post.html", context)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"

@@ -5,7 +5,7 @@ from django.urls import reverse
 from blog.clinic.context import clinic_of
 from blog.editions.addresses import in_full
 from blog.reading import share
-from blog.reading.linked.article import article_things
+from blog.reading.linked.article import article_things, conversation
 from blog.reading.linked.graph import graph, thing
 from blog.reading.linked.things import clinic_thing, crumbs, practitioner, site_thing
 
@@ -18,16 +18,24 @@ def home(request, context):
     }
 
 
-def article(request, context):
-    """This will tell of an article; its picture for shared links is its photograph where everybody in it agreed."""
-    clinic, edition = clinic_of(request), context["edition"]
+def about_article(context):
+    """This will tell what stays the same of an article; `article` adds the conversation.
+
+    Its picture for shared links is its photograph where everybody in it agreed.
+    """
+    clinic, edition = context["clinic"], context["edition"]
     picture = context["shared_picture"] or share.address_of(edition, clinic)
-    linked = graph(*article_things(context, picture=picture), site_thing(clinic), clinic_thing(clinic))
     return context | {
         "canonical": in_full(edition.get_absolute_url()),
-        "linked": linked,
         "drawn_picture": "" if context["shared_picture"] else picture,
+        "things": [*article_things(context, picture=picture), site_thing(clinic), clinic_thing(clinic)],
     }
+
+
+def article(context):
+    """This will tell of an article and of the comments that stand on its page."""
+    page, article, *around = context["things"]
+    return context | {"linked": graph(page, article | conversation(context["conversation"]), *around)}
 
 
 def place(context, listed, *, over):

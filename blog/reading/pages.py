@@ -4,12 +4,13 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Count, Q
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from blog.clinic.models import Practitioner
-from blog.comments import pages as comments
 from blog.editions import lists
 from blog.editions.models import Edition
+from blog.editions.moments import SHARED
 from blog.editions.tags import labels
 from blog.images.html import put_in_pictures
 from blog.reading import covers
@@ -32,19 +33,19 @@ def home(*, at, page):
     """This will give a page of the newest articles; on the first the newest one leads."""
     listing = listed(newest(at).in_date(at), at=at, page=page)
     lead = listing.editions.pop(0) if page == 1 and listing.editions else None
-    return {"listing": listing, "lead": lead, "topics": lists.topics(at)}
+    return {"listing": listing, "lead": lead, "topics": topics_of(at)}
 
 
-def post(edition, *, request, at, is_preview=False):
-    """This will give everything on an article's page.
+def article(edition, *, clinic, at, is_preview=False):
+    """This will give what an article's page shows every reader alike, some of it as finished HTML.
 
     A preview takes the unsaved edition that signing would save, and has no signature, comments or related articles.
     """
-    is_overdue = not is_preview and edition.review_due_at <= at
     context = {
+        "clinic": clinic,
         "edition": edition,
         "is_preview": is_preview,
-        "is_overdue": is_overdue,
+        "is_overdue": not is_preview and edition.review_due_at <= at,
         "body": with_pictures(edition, at=at),
         "sources": list(sources(edition)),
         "history": history(edition, at=at, is_preview=is_preview),
@@ -52,17 +53,28 @@ def post(edition, *, request, at, is_preview=False):
     }
     following = [] if is_preview else list(related(edition, at=at))
     covers.put_on([edition, *following], at=at)
-    if is_preview:
-        return context
+    if not is_preview:
+        context |= around(edition, at=at) | {"related": following}
+    return context | finished(context)
+
+
+def around(edition, *, at):
+    """This will give what only a signed article has: its address, its neighbours, its seal."""
     before, after = neighbours(edition, at=at)
-    return context | {
+    return {
         "full_address": settings.SITE_URL + edition.get_absolute_url(),
         "before": before,
         "after": after,
         "shared_picture": edition.cover.shared_address(at=at) if edition.cover else "",
         "has_seal": edition.signed_by.is_check_current(on=timezone.localdate(at)),
-        "conversation": comments.conversation(edition, request=request),
-        "related": following,
+    }
+
+
+def finished(context):
+    """This will make the parts of the page above and below the comments. Their templates know of no request."""
+    return {
+        "article_html": render_to_string("blog/reading/_article.html", context),
+        "related_html": render_to_string("blog/reading/_related.html", context) if context.get("related") else "",
     }
 
 
@@ -89,18 +101,23 @@ def few(at):
     return covers.put_on(list(newest(at)[:4]), at=at)
 
 
+def topics_of(at):
+    """This will give the topics that have something to read, counted once for as long as nothing changes."""
+    return SHARED.get("topics", lambda: list(lists.topics(at)), at=at)
+
+
 def topics(*, at):
-    return {"topics": lists.topics(at)}
+    return {"topics": topics_of(at)}
 
 
 def topic(topic, *, at, page):
     listing = listed(newest(at).filter(topic=topic), at=at, page=page)
-    return {"topic": topic, "listing": listing, "topics": lists.topics(at)}
+    return {"topic": topic, "listing": listing, "topics": topics_of(at)}
 
 
 def tag(tag, *, at, page):
     listing = listed(newest(at).filter(tagged=tag), at=at, page=page)
-    return {"tag": tag, "listing": listing, "topics": lists.topics(at)}
+    return {"tag": tag, "listing": listing, "topics": topics_of(at)}
 
 
 def people(*, at):

@@ -5,12 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from blog.clinic.context import clinic_of
 from blog.clinic.models import Practitioner
+from blog.comments.pages import conversation
 from blog.editions.addresses import look_up
 from blog.editions.lists import page_number
 from blog.editions.models import Tag, Topic
+from blog.editions.moments import SHARED
 from blog.reading import heads, pages
-from blog.stamps.marks import is_the_same_for_everybody, keep
+from blog.stamps.marks import is_the_same_for_everybody, keep, notes_stamps
 
 
 @require_safe
@@ -21,19 +24,32 @@ def home(request):
 
 
 @require_safe
+@notes_stamps
 def post(request, slug):
     """This will show an article; or lead to where it is now; or say why it is gone."""
-    at = timezone.now()
+    at, clinic = timezone.now(), clinic_of(request)
+    shared = SHARED.get(("article", slug), lambda: article_at(slug, clinic=clinic, at=at), at=at)
+    if shared is None:
+        return not_here(request, look_up(slug, at=at), at=at)
+    keep(request, post_id=shared["edition"].post_id)
+    context = shared | {"conversation": conversation(shared["edition"], request=request)}
+    return render(request, "blog/reading/post.html", heads.article(context))
+
+
+def article_at(slug, *, clinic, at):
+    """This will make what the page at an address shows every reader alike; None where no live article is."""
     found = look_up(slug, at=at)
+    if found is None or found.edition is None:
+        return None
+    return heads.about_article(pages.article(found.edition, clinic=clinic, at=at))
+
+
+def not_here(request, found, *, at):
     if found is None:
         raise Http404("No article was ever here.")
     if found.moved_to:
         return redirect(found.moved_to)
-    if found.edition is None:
-        return render(request, "blog/reading/gone.html", pages.gone(found, at=at), status=410)
-    keep(request, post_id=found.edition.post_id)
-    context = pages.post(found.edition, request=request, at=at)
-    return render(request, "blog/reading/post.html", heads.article(request, context))
+    return render(request, "blog/reading/gone.html", pages.gone(found, at=at), status=410)
 
 
 @require_safe

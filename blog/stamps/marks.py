@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.conf import settings
 
-from blog.stamps.lookup import read
+from blog.stamps.lookup import noted, read
 from blog.stamps.models import of_post
 
 MARK = "blog.may_be_kept"
@@ -29,12 +29,24 @@ def keep(request, *, post_id=None):
     request.environ[MARK] = {key: read(key)[0]} if key else {}
 
 
+def notes_stamps(view):
+    """This will decorate a view that only reads, so that it asks for each stamp once."""
+
+    @wraps(view)
+    def noting(request, *args, **kwargs):
+        with noted():
+            return view(request, *args, **kwargs)
+
+    return noting
+
+
 def is_the_same_for_everybody(view):
     """This will decorate a view whose pages show nothing of a conversation and nothing of who reads."""
 
     @wraps(view)
     def kept(request, *args, **kwargs):
-        keep(request)
-        return view(request, *args, **kwargs)
+        with noted():
+            keep(request)
+            return view(request, *args, **kwargs)
 
     return kept

@@ -4,7 +4,6 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from blog.clinic import colour
-from blog.clinic.context import clinic_of
 from blog.images import seals
 from blog.reading.covers import LARGE
 
@@ -26,7 +25,8 @@ def front(context, edition, place):
 
 def hue_of(context):
     """This will give the clinic's accent, in which its drawings are made too."""
-    return clinic_of(context["request"]).hue if "request" in context else colour.DEFAULT
+    clinic = context.get("clinic")
+    return clinic.hue if clinic else colour.DEFAULT
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from blog.comments import pages
+from blog.comments import listing
 from blog.comments.models import Appeal, Comment
 from blog.comments.moderate import decide_on
 from blog.comments.reports import report_comment
@@ -67,7 +67,7 @@ def test_it_stands_in_its_own_place(form, edition, priya, sam, text_of):
 
 
 def test_it_stands_on_one_page_alone_and_its_link_leads_there(form, edition, priya, sam, monkeypatch, text_of):
-    monkeypatch.setattr(pages, "PAGE_SIZE", 2)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 2)
     for _ in range(2):
         factories.comment(edition, by=sam)
     held = factories.comment(edition, by=priya, body="Between the pages", held=True)

@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from blog.comments import pages
+from blog.comments import listing, pages
 from blog.comments.actions import delete_comment
 from blog.comments.models import Comment, Conversation, Visit
+from blog.comments.moderate import decide_on
 from tests import factories
 
 PAGE = "/posts/your-skin-barrier-in-one-page/"
@@ -86,14 +88,14 @@ def test_the_number_of_queries_does_not_grow_with_the_comments(
         factories.comment(edition, by=sam, parent=factories.comment(edition, by=priya))
     client.get(PAGE + "comments/")
 
-    with django_assert_num_queries(5):  # the edition, its stamp, the clinic, the count, the comments
+    with django_assert_num_queries(6):  # the edition, its stamp, the clinic, the count, the comments, the last change
         client.get(PAGE + "comments/")
 
 
 class TestPages:
     @pytest.fixture(autouse=True)
     def small_pages(self, monkeypatch):
-        monkeypatch.setattr(pages, "PAGE_SIZE", 2)
+        monkeypatch.setattr(listing, "PAGE_SIZE", 2)
 
     def test_a_long_conversation_goes_on_on_further_pages(self, client, edition, priya):
         made = [factories.comment(edition, by=priya, body=f"Number {n}") for n in range(5)]
@@ -318,7 +320,17 @@ def test_what_a_member_is_shown_costs_as_many_queries_for_three_threads_as_for_o
         client.force_login(sam)
         client.get(PAGE + "comments/")
 
-        with django_assert_num_queries(
-            9
-        ):  # session, member, and the edition, clinic, count, comments, own, visit, block
+        # session, member, and the edition, its stamp, clinic, count, comments, last change, own (2), visit, block
+        with django_assert_num_queries(12):
             client.get(PAGE + "comments/")
+
+
+def test_the_stone_of_what_the_clinic_removed_says_for_what_reason(client, edition, priya, sam, mo):
+    comment = factories.comment(edition, by=priya, body="Half price at my salon.")
+    factories.comment(edition, by=sam, parent=comment)
+    decide_on(comment_id=comment.pk, act="removed", by=mo, at=timezone.now(), seen="published", reason="advertising")
+
+    page = client.get(PAGE).content.decode()
+
+    assert "This comment was removed by the clinic: it advertises or sells something." in page
+    assert "Half price" not in page

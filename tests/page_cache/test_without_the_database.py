@@ -54,10 +54,11 @@ def test_not_for_longer_than_a_minute(kept):
 
 
 def test_a_page_whose_end_nobody_could_tell_is_sent_and_made_anew_the_next_time(kept, monkeypatch):
-    def gone(now):
-        raise OperationalError("server closed the connection unexpectedly")
+    class Gone:
+        def of(self, at):
+            raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("blog.reading.page_cache.wsgi.next_moment", gone)
+    monkeypatch.setattr("blog.reading.page_cache.wsgi.SHARED", Gone())
     assert kept.get("/").status == 200
     made = kept.made
 

@@ -254,7 +254,7 @@ def test_a_member_gets_the_form(client, edition, clinic, priya):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_an_article_takes_eight_queries_however_much_is_on_it(
+def test_an_article_takes_nine_queries_however_much_is_on_it(
     client, publish, edition, clinic, priya, amara, topic, now, django_assert_num_queries, count
 ):
     for number in range(count):
@@ -263,9 +263,9 @@ def test_an_article_takes_eight_queries_however_much_is_on_it(
         factories.signed(edition.post, by=amara, change_note=f"Note {number}")
     client.get(ADDRESS)
 
-    # the edition with its topic and signer, its stamp, change notes, the count of comments, comments, related,
-    # the articles before and after, clinic
-    with django_assert_num_queries(8):
+    # the edition with its topic and signer, its stamp, change notes, the count of comments, comments, the last change,
+    # related, the articles before and after, clinic
+    with django_assert_num_queries(9):
         client.get(ADDRESS)
 
 

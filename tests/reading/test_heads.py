@@ -61,7 +61,7 @@ def test_every_page_names_its_one_address(client, library, asked, kept):
 
 
 def test_a_later_page_of_comments_keeps_its_own_address(client, easy_clinic, edition, priya, monkeypatch):
-    monkeypatch.setattr("blog.comments.pages.PAGE_SIZE", 1)
+    monkeypatch.setattr("blog.comments.listing.PAGE_SIZE", 1)
     for number in range(2):
         factories.comment(edition, by=priya, body=f"Number {number}")
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.shortcuts import render
 
+from blog.clinic.models import Clinic
 from blog.editions.actions import derive
 from blog.posts.actions import edition_from
 from blog.reading import pages
@@ -21,7 +22,9 @@ def preview(rf, ben, now):
         request.user, request.resolver_match = ben, None
         edition = edition_from(type(post).objects.get(pk=post.pk), at=at)
         derive(edition)
-        return render(request, "blog/reading/post.html", pages.post(edition, request=request, at=at, is_preview=True))
+        return render(
+            request, "blog/reading/post.html", pages.article(edition, clinic=Clinic.current(), at=at, is_preview=True)
+        )
 
     return preview
 

@@ -10,7 +10,7 @@ from blog.reading.linked.things import clinic_key, clinician, crumbs, site_key
 
 
 def article_things(context, *, picture):
-    """This will give the page, the article on it, and the way there. picture: the one for shared links."""
+    """This will give the page with the way there, and the article on it. picture: the one for shared links."""
     edition, address = context["edition"], in_full(context["edition"].get_absolute_url())
     article_key = f"{address}#article"
     page = thing(
@@ -47,7 +47,6 @@ def article_things(context, *, picture):
         timeRequired=f"PT{edition.reading_minutes}M",
         creativeWorkStatus="Withdrawn" if edition.withdrawn_because else "",
         citation=[citation(source) for source in context["sources"]],
-        **conversation(context["conversation"]),
     )
     return page, article
 

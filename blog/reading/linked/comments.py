@@ -1,8 +1,10 @@
 """The comments on a page in schema.org's words: those that everybody can read, and no others."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
+from django.urls import reverse
 from django.utils import timezone
 
 from blog.editions.addresses import in_full
@@ -13,30 +15,31 @@ TAG = re.compile("<[^>]*>")
 
 def comment_things(threads):
     """This will give the public comments among a page's threads, in the page's order."""
-    listed = [comment for first, replies in threads for comment in ([first] if first else []) + replies]
+    listed = [shown.comment for first, replies in threads for shown in ([first] if first else []) + replies]
     public = [comment for comment in listed if comment.is_public]
     keys = {comment.pk for comment in public}
-    return [comment_thing(comment, is_answer=comment.parent_id in keys) for comment in public]
+    return [comment_thing(comment.facts, is_answer=comment.parent_id in keys) for comment in public]
 
 
-def comment_thing(comment, *, is_answer):
+@lru_cache(maxsize=4_000)
+def comment_thing(facts, *, is_answer):
     """This will say one comment: its words as people read them, its writer's chosen name, and when it was left."""
-    address = in_full(comment.get_absolute_url())
+    address = in_full(reverse("comment", args=[facts.pk]))
     return thing(
         "Comment",
         id_=address,
         url=address,
-        text=words(comment.body_html),
-        author=writer(comment),
-        dateCreated=timezone.localtime(comment.created_at).isoformat(),
-        parentItem={"@id": in_full(f"/comments/{comment.parent_id}/")} if is_answer else None,
+        text=words(facts.body_html),
+        author=writer(facts),
+        dateCreated=timezone.localtime(facts.created_at).isoformat(),
+        parentItem={"@id": in_full(f"/comments/{facts.parent_id}/")} if is_answer else None,
     )
 
 
-def writer(comment):
-    if comment.practitioner:
-        return thing("Person", name=comment.practitioner.name, jobTitle=comment.practitioner.role)
-    return thing("Person", name=comment.author_name)
+def writer(facts):
+    if facts.practitioner:
+        return thing("Person", name=facts.practitioner.name, jobTitle=facts.practitioner.role)
+    return thing("Person", name=facts.author_name)
 
 
 def words(html):

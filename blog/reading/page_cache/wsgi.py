@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, connection
 
+from blog.editions.moments import SHARED
 from blog.reading.page_cache.entries import Entry
 from blog.reading.page_cache.keys import key_of, without_tracking
-from blog.reading.page_cache.moments import next_moment
 from blog.reading.page_cache.store import Store
 from blog.stamps.lookup import read
 from blog.stamps.marks import MARK, SHOWN
@@ -100,7 +100,7 @@ def stamps_of_the_site():
 def right_until(now):
     """This will give the moment at which a page made now may change by itself: at once, if nobody can tell."""
     try:
-        return next_moment(now)
+        return SHARED.of(now).until
     except DatabaseError:
         connection.close_if_unusable_or_obsolete()
         return now

@@ -8,6 +8,7 @@ from django.utils import timezone
 from blog.clinic.models import Clinic
 from blog.days import start_of
 from blog.editions.models import Edition
+from blog.stamps.shared import Shared
 
 
 def next_moment(at):
@@ -28,3 +29,6 @@ def next_moment(at):
 
 def midnight_after(at):
     return start_of(timezone.localdate(at) + timedelta(days=1))
+
+
+SHARED = Shared(ends_at=next_moment)  # between the parts that show what is public
