@@ -1,5 +1,7 @@
 """Adding to the record."""
 
+from django.utils.translation import gettext as _
+
 from blog.audit.models import Entry
 
 
@@ -24,5 +26,5 @@ def note_ended_access(sender, *, person, by, at, **kwargs):
 
 def note_reset_second_factor(sender, *, person, by, at, **kwargs):
     """This will note that a manager took somebody's lost second factor away. A member is noted without their name."""
-    subject = person if person.is_staff else f"Account {person.pk}"
+    subject = person if person.is_staff else _("Account %(number)s") % {"number": person.pk}
     record(at=at, by=by, act=Entry.Act.RESET_SECOND_FACTOR, subject=subject, account=person.pk)

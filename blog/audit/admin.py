@@ -5,6 +5,7 @@ import csv
 from django.contrib import admin
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.audit.models import Entry
@@ -24,7 +25,7 @@ class EntryAdmin(ReadOnlyAdmin):
     def refusal(self, user):
         return rules.refusal_to_manage(user)
 
-    @admin.action(description="Take away as a CSV file", permissions=["view"])
+    @admin.action(description=_("Take away as a CSV file"), permissions=["view"])
     def as_csv(self, request, entries):
         """This will write the chosen entries as CSV, one a line, with no cell that a spreadsheet would run."""
         response = HttpResponse(content_type="text/csv; charset=utf-8")

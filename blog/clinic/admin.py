@@ -1,7 +1,10 @@
 """The manager's screens for the clinic and its clinicians."""
 
 from django.contrib import admin
+from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog.clinic import colour
@@ -16,15 +19,17 @@ class ClinicAdmin(ManagerAdmin):
     list_display = ["name", "phone", "is_sole_practitioner"]
     readonly_fields = ["how_it_reads"]
 
-    @admin.display(description="how the accent reads")
+    @admin.display(description=_("how the accent reads"))
     def how_it_reads(self, clinic):
         """This will tell the worst contrast of the saved accent in both themes."""
         return format_html(
-            "Links: {} to 1 on light paper, {} to 1 in the dark. Both are better than the {} to 1 of WCAG’s strictest "
-            "level, as they are for every colour in the list.",
-            f"{colour.contrast(clinic.hue, colour.LIGHT):.1f}",
-            f"{colour.contrast(clinic.hue, colour.DARK):.1f}",
-            colour.ENOUGH,
+            gettext(
+                "Links: {light} to 1 on light paper, {dark} to 1 in the dark. Both are better than the {enough} to 1 "
+                "of WCAG’s strictest level, as they are for every colour in the list."
+            ),
+            light=number_format(colour.contrast(clinic.hue, colour.LIGHT), 1),
+            dark=number_format(colour.contrast(clinic.hue, colour.DARK), 1),
+            enough=colour.ENOUGH,
         )
 
     def has_add_permission(self, request):
@@ -48,6 +53,10 @@ class PractitionerAdmin(ManagerAdmin):
     search_fields = ["name", "number"]
     ordering = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    @admin.display(description=_("registration"))
+    def registration(self, practitioner):
+        return practitioner.registration
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "user":

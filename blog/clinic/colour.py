@@ -7,14 +7,21 @@ choice is harder to read than another: every text has a contrast of 7 to 1 and b
 import math
 import re
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 DEFAULT = 172
 STEP = 12
 HUES = range(DEFAULT % STEP, 360, STEP)
 NAMES = {  # from this hue on
-    0: "Rose", 20: "Red", 45: "Orange", 70: "Amber", 95: "Olive", 130: "Green", 165: "Pine", 190: "Teal",
-    225: "Blue", 270: "Indigo", 295: "Violet", 320: "Plum", 345: "Rose",
+    0: _("Rose"), 20: _("Red"), 45: _("Orange"), 70: _("Amber"), 95: _("Olive"), 130: _("Green"), 165: _("Pine"),
+    190: _("Teal"), 225: _("Blue"), 270: _("Indigo"), 295: _("Violet"), 320: _("Plum"), 345: _("Rose"),
 }  # fmt: skip
-CHOICES = [(hue, f"{NAMES[max(first for first in NAMES if first <= hue)]}, {hue}") for hue in HUES]
+CHOICES = [
+    (hue, format_lazy("{name}, {hue}", name=NAMES[max(first for first in NAMES if first <= hue)], hue=hue))
+    for hue in HUES
+]
 
 # (lightness, chroma) of the tokens that an accent stands in and on, as the stylesheet has them.
 LIGHT = {"accent": (0.405, 0.07), "paper": (0.99, 0.003), "sunk": (0.967, 0.007), "tint": (0.945, 0.022)}
@@ -78,12 +85,12 @@ def nearest(colour):
     """
     found = HEX.fullmatch(colour.strip())
     if not found:
-        raise ValueError("Write the colour as six digits, such as #2c8a73.")
+        raise ValueError(gettext("Write the colour as six digits, such as #2c8a73."))
     linear = [linear_of(int(part, 16) / 255) for part in found.groups()]
     cones = [math.copysign(abs(value) ** (1 / 3), value) for value in times(FROM_RGB, linear)]
     _, a, b = times(FROM_CONES, cones)
     if math.hypot(a, b) < 0.02:
-        raise ValueError("That is a grey, and has no hue. Choose one from the list.")
+        raise ValueError(gettext("That is a grey, and has no hue. Choose one from the list."))
     hue = math.degrees(math.atan2(b, a)) % 360
     return min(HUES, key=lambda each: min(abs(each - hue), 360 - abs(each - hue)))
 

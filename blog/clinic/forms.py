@@ -1,6 +1,8 @@
 """The manager's form for the clinic."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.clinic import colour
 from blog.guard import check
@@ -8,10 +10,10 @@ from blog.guard import check
 
 class ClinicForm(forms.ModelForm):
     brand = forms.CharField(
-        label="Or your brand’s colour",
+        label=_("Or your brand’s colour"),
         required=False,
         max_length=7,
-        help_text="Six digits, such as #2c8a73. The nearest accent is chosen for you.",
+        help_text=_("Six digits, such as #2c8a73. The nearest accent is chosen for you."),
     )
 
     def clean(self):
@@ -24,7 +26,7 @@ class ClinicForm(forms.ModelForm):
                 self.add_error("brand", str(refused))
         hue = sent.get("hue")
         if hue is not None and colour.worst(hue) < colour.ENOUGH:
-            self.add_error("hue", "Links in this colour would be too faint to read. Choose another.")
+            self.add_error("hue", gettext("Links in this colour would be too faint to read. Choose another."))
         return sent
 
     def clean_booking_words(self):

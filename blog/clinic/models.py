@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from blog.clinic import colour
 from blog.clinic.house import HouseRules
@@ -17,69 +19,76 @@ class Clinic(HouseRules):
     """The one clinic this site belongs to: a single row, key 1."""
 
     class OverduePolicy(models.TextChoices):
-        NOTICE = "notice", "The notice alone"
-        LOCK = "lock", "Its comments are closed too"
-        DROP = "drop", "Its comments are closed, and it leaves the front page and “Read next”"
+        NOTICE = "notice", _("The notice alone")
+        LOCK = "lock", _("Its comments are closed too")
+        DROP = "drop", _("Its comments are closed, and it leaves the front page and “Read next”")
 
-    name = models.CharField(max_length=80, help_text="In full, as in the footer.")
-    short_name = models.CharField(max_length=40, help_text="At the top of every page.")
-    strapline = models.CharField(max_length=160, blank=True, help_text="One line under the name on the front page.")
-    address = models.CharField(max_length=200, blank=True)
+    name = models.CharField(_("name"), max_length=80, help_text=_("In full, as in the footer."))
+    short_name = models.CharField(_("short name"), max_length=40, help_text=_("At the top of every page."))
+    strapline = models.CharField(
+        _("strapline"), max_length=160, blank=True, help_text=_("One line under the name on the front page.")
+    )
+    address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(
+        _("phone"),
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^\+?[0-9 ]{5,20}$", "Digits and spaces only, such as 01632 960114.")],
+        validators=[RegexValidator(r"^\+?[0-9 ]{5,20}$", _("Digits and spaces only, such as 01632 960114."))],
     )
-    opening_hours = models.CharField(max_length=120, blank=True)
+    opening_hours = models.CharField(_("opening hours"), max_length=120, blank=True)
     is_sole_practitioner = models.BooleanField(
-        "only one clinician works here",
+        _("only one clinician works here"),
         default=False,
-        help_text="Then they may sign their own words, and every such page says so.",
+        help_text=_("Then they may sign their own words, and every such page says so."),
     )
 
     overdue_policy = models.CharField(
-        "when a page passes its review date",
+        _("when a page passes its review date"),
         max_length=10,
         choices=OverduePolicy,
         default=OverduePolicy.DROP,
-        help_text="Every page says so to its readers. This chooses what happens besides.",
+        help_text=_("Every page says so to its readers. This chooses what happens besides."),
     )
 
     hue = models.PositiveSmallIntegerField(
-        "accent colour",
+        _("accent colour"),
         choices=colour.CHOICES,
         default=colour.DEFAULT,
-        help_text="Of links, buttons and the drawings. Light and dark shades are made from it.",
+        help_text=_("Of links, buttons and the drawings. Light and dark shades are made from it."),
     )
     booking_words = models.CharField(
-        "booking link",
+        _("booking link"),
         max_length=60,
         blank=True,
-        default="Book a consultation",
-        help_text="A quiet link at the end of every article. The guard reads it.",
+        default=_("Book a consultation"),
+        help_text=_("A quiet link at the end of every article. The guard reads it."),
     )
     booking_address = models.URLField(
-        "where it leads",
+        _("where it leads"),
         max_length=300,
         blank=True,
-        validators=[URLValidator(["https"], message="Use an address that begins with https://")],
-        help_text="Without an address there is no link.",
+        validators=[URLValidator(["https"], message=_("Use an address that begins with https://"))],
+        help_text=_("Without an address there is no link."),
     )
     logo = models.ForeignKey(
         "blog.Image",
+        verbose_name=_("logo"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
         limit_choices_to={"shows_person": False},
-        help_text="From the picture library, at the top of every page beside the name. Best square, on a clear ground.",
+        help_text=_(
+            "From the picture library, at the top of every page beside the name. Best square, on a clear ground."
+        ),
     )
 
     class Meta:
-        verbose_name_plural = "clinic"
+        verbose_name = _("clinic")
+        verbose_name_plural = _("clinic")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(pk=1), name="one_clinic", violation_error_message="There is one clinic already."
+                condition=models.Q(pk=1), name="one_clinic", violation_error_message=_("There is one clinic already.")
             )
         ]
 
@@ -90,7 +99,7 @@ class Clinic(HouseRules):
     def current(cls):
         """This will find the clinic's row, or an unsaved one with a plain name where none has been filled in."""
         found = cls.objects.filter(pk=1).select_related("logo").first()
-        return found or cls(pk=1, name="The clinic", short_name="The clinic")
+        return found or cls(pk=1, name=gettext("The clinic"), short_name=gettext("The clinic"))
 
     @property
     def logo_address(self):
@@ -113,11 +122,11 @@ class Practitioner(models.Model):
     """A named clinician on a public register."""
 
     class Register(models.TextChoices):
-        GMC = "GMC", "General Medical Council"
-        NMC = "NMC", "Nursing and Midwifery Council"
-        GDC = "GDC", "General Dental Council"
-        GPHC = "GPhC", "General Pharmaceutical Council"
-        HCPC = "HCPC", "Health and Care Professions Council"
+        GMC = "GMC", _("General Medical Council")
+        NMC = "NMC", _("Nursing and Midwifery Council")
+        GDC = "GDC", _("General Dental Council")
+        GPHC = "GPhC", _("General Pharmaceutical Council")
+        HCPC = "HCPC", _("Health and Care Professions Council")
 
     REGISTER_ADDRESSES = {
         "GMC": "https://www.gmc-uk.org/registrants",
@@ -130,26 +139,31 @@ class Practitioner(models.Model):
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="practitioner",
-        help_text="The account this clinician signs with.",
+        help_text=_("The account this clinician signs with."),
     )
-    name = models.CharField("public name", max_length=80)
-    slug = models.SlugField(unique=True)
-    role = models.CharField(max_length=80, help_text="Such as: Consultant dermatologist")
-    register = models.CharField(max_length=4, choices=Register)
-    number = models.CharField("registration number", max_length=20)
-    checked_on = models.DateField("register checked on", help_text="After a year without a check the number is hidden.")
-    about = models.TextField(blank=True, max_length=1000)
+    name = models.CharField(_("public name"), max_length=80)
+    slug = models.SlugField(_("slug"), unique=True)
+    role = models.CharField(_("role"), max_length=80, help_text=_("Such as: Consultant dermatologist"))
+    register = models.CharField(_("register"), max_length=4, choices=Register)
+    number = models.CharField(_("registration number"), max_length=20)
+    checked_on = models.DateField(
+        _("register checked on"), help_text=_("After a year without a check the number is hidden.")
+    )
+    about = models.TextField(pgettext_lazy("column", "about"), blank=True, max_length=1000)
 
     class Meta:
+        verbose_name = _("practitioner")
+        verbose_name_plural = _("practitioners")
         constraints = [
             models.UniqueConstraint(
                 fields=["register", "number"],
                 name="one_practitioner_per_registration",
-                violation_error_message="Another practitioner has this registration number.",
+                violation_error_message=_("Another practitioner has this registration number."),
             )
         ]
 

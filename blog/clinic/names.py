@@ -1,5 +1,7 @@
 """Names that readers may not give themselves: a clinician's, a medicine's, a telephone number."""
 
+from django.utils.translation import gettext as _
+
 from accounts.names import SOMEBODY_HERE, looks_like
 from blog.clinic.models import Practitioner
 from blog.guard import check
@@ -15,5 +17,5 @@ def refusal_to_be_called(name, person):
         return SOMEBODY_HERE
     for finding in check(name, surface="display-name"):
         if finding.severity in ("hold", "block"):
-            return f"{finding.reason} Choose another name."
+            return f"{finding.reason} {_('Choose another name.')}"
     return None

@@ -7,6 +7,8 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from blog import rules
 from blog.counts.chart import chart
@@ -45,12 +47,22 @@ def what_is_read(request, *, by):
     listing = lists.listing(counted, page=lists.page_number(request.GET), size=A_PAGE)
     put_charts_on(listing.editions, today=today)
     context = admin.site.each_context(request) | {
-        "title": "What is read",
+        "title": _("What is read"),
         "listing": listing,
         "by": by,
         "orders": [(name, label, name == by) for name, label in OrderForm.base_fields["by"].choices],
+        "spans": spans(by),
     }
     return render(request, "blog/counts/what_is_read.html", context)
+
+
+def spans(by):
+    """This will give the spans one can sort by, with commas between them: links, all but the one that is shown."""
+    links = (
+        format_html("<b>{}</b>", label) if name == by else format_html('<a href="?by={}">{}</a>', name, label)
+        for name, label in OrderForm.base_fields["by"].choices
+    )
+    return format_html_join(", ", "{}", ((link,) for link in links))
 
 
 def counts(at, *, today):

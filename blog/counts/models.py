@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Reads(models.Model):
@@ -15,8 +16,8 @@ class Reads(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = "reads of a day"
-        verbose_name_plural = "what is read"
+        verbose_name = _("reads of a day")
+        verbose_name_plural = _("what is read")
         constraints = [models.UniqueConstraint(fields=["post", "day"], name="one_count_an_article_and_day")]
 
     def __str__(self):

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+
 from blog import rules
 from blog.audit.actions import record
 from blog.audit.models import Entry
@@ -13,8 +16,13 @@ FIRST_WORDS = Path(__file__).with_name("first_words")
 
 
 def first_words(name):
-    """This will give the (title, body) that a page comes with. The first line of its file is its title."""
-    title, words = (FIRST_WORDS / f"{name}.html").read_text().split("\n", 1)
+    """This will give the (title, body) that a page comes with, in the site's language or else in English.
+
+    The first line of its file is its title.
+    """
+    translated = FIRST_WORDS / settings.LANGUAGE_CODE / f"{name}.html"
+    file = translated if translated.exists() else FIRST_WORDS / f"{name}.html"
+    title, words = file.read_text().split("\n", 1)
     return title.strip(), body.clean(words)
 
 
@@ -25,7 +33,7 @@ def save_page(*, page, by, at):
     page.body_html = body.render(page.body).html
     page.changed_at = at
     page.save()
-    record(at=at, by=by, act=Entry.Act.WROTE, subject=f"Standing page: {page.title}")
+    record(at=at, by=by, act=Entry.Act.WROTE, subject=_("Standing page: %(title)s") % {"title": page.title})
     return page
 
 

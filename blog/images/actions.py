@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.audit.actions import record
@@ -14,7 +15,7 @@ from blog.images.names import clean_name
 from blog.images.tasks import make_slow_renditions
 
 DETAILS = ("alt", "is_decorative", "caption", "credit", "focal_x", "focal_y", "shows_person")
-NEEDS_A_REASON = "Say why the consent is withdrawn, in a few words."
+NEEDS_A_REASON = _("Say why the consent is withdrawn, in a few words.")
 
 
 def add_image(*, file, by, at, name="", **details):

@@ -6,6 +6,8 @@ from django.forms.widgets import Script
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from blog import rules
@@ -42,7 +44,7 @@ class ImageAdmin(PictureScreen):
     form = DescribeForm
     fieldsets = [
         (None, {"fields": ["shows_person", "alt", "is_decorative", "caption", "credit"]}),
-        ("Focal point", {"fields": [("focal_x", "focal_y")]}),
+        (_("Focal point"), {"fields": [("focal_x", "focal_y")]}),
     ]
     list_display = ["thumbnail", "original_name", "description", "people", "uploaded_at"]
     list_display_links = ["original_name"]
@@ -85,22 +87,22 @@ class ImageAdmin(PictureScreen):
     def save_model(self, request, obj, form, change):
         describe_image(image=obj, by=request.user, **form.cleaned_data)
 
-    @admin.display(description="picture")
+    @admin.display(description=_("picture"))
     def thumbnail(self, image):
         if not image.has_files:
-            return "No longer kept"
+            return gettext("No longer kept")
         address = reverse("admin:blog_image_picture", args=[image.pk, 320])
         return format_html('<img class="thumbnail" src="{}" alt="" width="96" height="72" loading="lazy">', address)
 
-    @admin.display(description="description")
+    @admin.display(description=_("description"))
     def description(self, image):
-        return "Decoration" if image.is_decorative else image.alt or "Not described yet"
+        return gettext("Decoration") if image.is_decorative else image.alt or gettext("Not described yet")
 
-    @admin.display(description="people")
+    @admin.display(description=_("people"))
     def people(self, image):
         if not image.shows_person:
-            return "Nobody"
-        return "With consent" if image.is_shown else "No consent: not shown"
+            return gettext("Nobody")
+        return gettext("With consent") if image.is_shown else gettext("No consent: not shown")
 
 
 @admin.register(BeforeAfter)
@@ -113,10 +115,12 @@ class BeforeAfterAdmin(PictureScreen):
     fieldsets = [
         (None, {"fields": ["before", "after", "weeks_between", "caption"]}),
         (
-            "Declaration",
+            _("Declaration"),
             {
                 "fields": ["same_conditions", "unretouched", "typical_result"],
-                "description": "Readers are told this under the pair. Without all three nobody can sign it or see it.",
+                "description": _(
+                    "Readers are told this under the pair. Without all three nobody can sign it or see it."
+                ),
             },
         ),
     ]
@@ -125,6 +129,6 @@ class BeforeAfterAdmin(PictureScreen):
         made = pair_images(by=request.user, at=timezone.now(), pair=obj if change else None, **form.cleaned_data)
         obj.pk = made.pk
 
-    @admin.display(boolean=True)
+    @admin.display(description=_("declared"), boolean=True)
     def declared(self, pair):
         return pair.is_declared

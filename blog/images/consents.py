@@ -10,10 +10,17 @@ from django.db import models
 from django.db.models import F, Min, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from blog.days import start_of
 
-CHANNELS = {"site": "This website", "social": "Social media", "print": "Print"}
+CHANNELS = {
+    "site": _("This website"),
+    "social": _("Social media"),
+    "print": pgettext_lazy("where a picture is shown", "Print"),
+}
 MAX_PROOF = 10 * 1024 * 1024
 PROOF_STARTS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG")
 PROOF_SUFFIXES = ("pdf", "jpg", "jpeg", "png")
@@ -67,17 +74,17 @@ def validate_proof(proof):
         return
     if proof.size > MAX_PROOF:
         raise ValidationError(
-            "This file is larger than 10 MB. Scan the form again in black and white, or in less detail."
+            gettext("This file is larger than 10 MB. Scan the form again in black and white, or in less detail.")
         )
     proof.seek(0)
     if not proof.read(8).startswith(PROOF_STARTS):
-        raise ValidationError("The signed form has to be a PDF, JPEG or PNG file.")
+        raise ValidationError(gettext("The signed form has to be a PDF, JPEG or PNG file."))
     proof.seek(0)
 
 
 def validate_channels(channels):
     if not isinstance(channels, list) or not channels or not set(channels) <= set(CHANNELS):
-        raise ValidationError("Choose at least one place where the picture may be shown.")
+        raise ValidationError(gettext("Choose at least one place where the picture may be shown."))
 
 
 class ImageConsent(models.Model):
@@ -85,31 +92,35 @@ class ImageConsent(models.Model):
 
     LONGEST_REASON = 300
 
-    image = models.ForeignKey("blog.Image", verbose_name="picture", on_delete=models.PROTECT, related_name="consents")
+    image = models.ForeignKey(
+        "blog.Image", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="consents"
+    )
     reference = models.CharField(
-        "who, in your own filing",
+        _("who, in your own filing"),
         max_length=120,
-        help_text="Such as a patient number. Always the same one for the same person; never shown to readers.",
+        help_text=_("Such as a patient number. Always the same one for the same person; never shown to readers."),
     )
     scope = models.TextField(
-        "what they agreed to",
+        _("what they agreed to"),
         max_length=1000,
-        help_text="In the words of the form they signed: which pictures, for what purpose.",
+        help_text=_("In the words of the form they signed: which pictures, for what purpose."),
     )
-    channels = models.JSONField("where it may be shown", default=list, validators=[validate_channels])
+    channels = models.JSONField(_("where it may be shown"), default=list, validators=[validate_channels])
     text_version = models.CharField(
-        "version of the form", max_length=40, help_text="Which wording they signed, such as: Photo consent 3, May 2026"
+        _("version of the form"),
+        max_length=40,
+        help_text=_("Which wording they signed, such as: Photo consent 3, May 2026"),
     )
-    signed_on = models.DateField("signed on")
-    expires_on = models.DateField("last day", null=True, blank=True, help_text="Empty: until they withdraw it.")
+    signed_on = models.DateField(_("signed on"))
+    expires_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: until they withdraw it."))
     proof = models.FileField(
-        "the signed form",
+        _("the signed form"),
         storage=private_storage,
         upload_to=name_of_proof,
         max_length=150,
         blank=True,
         validators=[validate_proof],
-        help_text="A scan or photo: PDF, JPEG or PNG, up to 10 MB. Only managers can open it.",
+        help_text=_("A scan or photo: PDF, JPEG or PNG, up to 10 MB. Only managers can open it."),
     )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
@@ -121,18 +132,19 @@ class ImageConsent(models.Model):
     )
     withdrawal_reason = models.CharField(max_length=LONGEST_REASON, blank=True, editable=False)
     withdrawal_record = models.JSONField(
-        default=dict, blank=True, editable=False, help_text="What was done at the withdrawal: files, pages."
+        default=dict, blank=True, editable=False, help_text=_("What was done at the withdrawal: files, pages.")
     )
 
     objects = ConsentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "consent"
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
         constraints = [
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(expires_on__gte=F("signed_on")),
                 name="consent_ends_after_it_starts",
-                violation_error_message="The last day is before the day it was signed.",
+                violation_error_message=_("The last day is before the day it was signed."),
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
@@ -142,11 +154,12 @@ class ImageConsent(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.reference}, signed on {self.signed_on:%-d %B %Y}"
+        said = {"reference": self.reference, "day": date_format(self.signed_on, "j F Y")}
+        return gettext("%(reference)s, signed on %(day)s") % said
 
     @property
     def channel_names(self):
-        return [CHANNELS[channel] for channel in CHANNELS if channel in self.channels]
+        return [str(CHANNELS[channel]) for channel in CHANNELS if channel in self.channels]
 
     def is_valid(self, at, channel="site"):
         return ImageConsent.objects.valid(at, channel).filter(pk=self.pk).exists()

@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog import rules
@@ -30,7 +31,7 @@ def upload(request, screen, **kwargs):
     form = filled_in(UploadForm, request)
     if request.method == "POST" and form.is_valid():
         return keep_upload(request, screen, form)
-    return page(request, screen, "upload.html", form=form, title="Add a picture")
+    return page(request, screen, "upload.html", form=form, title=_("Add a picture"))
 
 
 def keep_upload(request, screen, form):
@@ -38,10 +39,11 @@ def keep_upload(request, screen, form):
     known = Image.objects.filter(sha256=details["file"].sha256).exists()
     image = actions.add_image(by=request.user, at=timezone.now(), name=form.file_name, **details)
     if known:
-        messages.info(request, f"This picture was in the library already, as “{image}”. What it says there was kept.")
+        said = _("This picture was in the library already, as “%(picture)s”. What it says there was kept.")
+        messages.info(request, said % {"picture": image})
     else:
-        screen.log_addition(request, image, "Added the picture.")
-        messages.success(request, "The picture is in the library.")
+        screen.log_addition(request, image, _("Added the picture."))
+        messages.success(request, _("The picture is in the library."))
     return redirect("admin:blog_image_change", image.pk)
 
 
@@ -76,9 +78,15 @@ def give_consent(request, screen, pk, **kwargs):
     form = filled_in(ConsentForm, request)
     if request.method == "POST" and form.is_valid():
         actions.give_consent(image=image, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return done(request, screen, image, "Recorded a consent.")
+        return done(request, screen, image, _("Recorded a consent."))
     return page(
-        request, screen, "consent.html", image=image, form=form, title="Record a consent", verb="Record the consent"
+        request,
+        screen,
+        "consent.html",
+        image=image,
+        form=form,
+        title=_("Record a consent"),
+        verb=_("Record the consent"),
     )
 
 
@@ -92,10 +100,10 @@ def withdraw_consent(request, screen, pk, consent_pk, **kwargs):
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         actions.withdraw_consent(consent=consent, by=request.user, at=timezone.now(), reason=reason, used_in=pages)
-        return done(request, screen, consent.image, f"Withdrew consent {consent.pk}.")
+        return done(request, screen, consent.image, _("Withdrew consent %(number)s.") % {"number": consent.pk})
     return page(
-        request, screen, "consent.html", image=consent.image, consent=consent, form=form, title="Withdraw a consent",
-        verb="Withdraw it now", is_withdrawal=True, pages=pages,
+        request, screen, "consent.html", image=consent.image, consent=consent, form=form, title=_("Withdraw a consent"),
+        verb=_("Withdraw it now"), is_withdrawal=True, pages=pages,
     )  # fmt: skip
 
 
@@ -107,15 +115,17 @@ def mend_reference(request, screen, pk, consent_pk, **kwargs):
     form = ReferenceForm(request.POST if request.method == "POST" else None, instance=consent)
     if request.method == "POST" and form.is_valid():
         actions.correct_reference(consent=consent, by=request.user, **form.cleaned_data)
-        return done(request, screen, consent.image, f"Corrected who consent {consent.pk} is from.")
+        return done(
+            request, screen, consent.image, _("Corrected who consent %(number)s is from.") % {"number": consent.pk}
+        )
     return page(
         request,
         screen,
         "consent.html",
         image=consent.image,
         form=form,
-        title="Correct who it is from",
-        verb="Correct it",
+        title=_("Correct who it is from"),
+        verb=_("Correct it"),
     )
 
 

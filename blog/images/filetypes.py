@@ -2,17 +2,23 @@
 
 import re
 
-NOT_A_PICTURE = "This file is not a picture we can use. Choose a JPEG, PNG, WebP, GIF or AVIF file."
-EMPTY = "This file is empty. Choose the picture again."
-SVG = "This is an SVG drawing, which can carry a program. Save it as a PNG file and choose that one."
-EPS = "This is a PostScript or EPS file, whatever its name says. Save it as a PNG or JPEG file and choose that one."
-PDF = "This is a PDF document, not a picture. Save the page as a PNG or JPEG file and choose that one."
-WEB_PAGE = "This is a web page, not a picture. Save the picture itself from the page and choose that file."
-ARCHIVE = "This is a ZIP archive or an office document. Take the picture out of it and choose that file."
-HEIC = "This is an HEIC photo, as iPhones keep them. Save or send it as a JPEG file and choose that one."
-TIFF = "This is a TIFF or raw camera file. Save it as a JPEG or PNG file and choose that one."
-HIDDEN_PROGRAM = "There is a program hidden in this file. Open the picture, save a new copy of it and choose that one."
-TOO_MANY_LAYERS = "This JPEG file is made of far too many layers. Save a new copy of the picture and choose that one."
+from django.utils.translation import gettext_lazy as _
+
+NOT_A_PICTURE = _("This file is not a picture we can use. Choose a JPEG, PNG, WebP, GIF or AVIF file.")
+EMPTY = _("This file is empty. Choose the picture again.")
+SVG = _("This is an SVG drawing, which can carry a program. Save it as a PNG file and choose that one.")
+EPS = _("This is a PostScript or EPS file, whatever its name says. Save it as a PNG or JPEG file and choose that one.")
+PDF = _("This is a PDF document, not a picture. Save the page as a PNG or JPEG file and choose that one.")
+WEB_PAGE = _("This is a web page, not a picture. Save the picture itself from the page and choose that file.")
+ARCHIVE = _("This is a ZIP archive or an office document. Take the picture out of it and choose that file.")
+HEIC = _("This is an HEIC photo, as iPhones keep them. Save or send it as a JPEG file and choose that one.")
+TIFF = _("This is a TIFF or raw camera file. Save it as a JPEG or PNG file and choose that one.")
+HIDDEN_PROGRAM = _(
+    "There is a program hidden in this file. Open the picture, save a new copy of it and choose that one."
+)
+TOO_MANY_LAYERS = _(
+    "This JPEG file is made of far too many layers. Save a new copy of the picture and choose that one."
+)
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"RIFF")
 OTHERS = [

@@ -2,13 +2,15 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.images import intake
 from blog.images.consents import CHANNELS, ImageConsent
 from blog.images.models import BeforeAfter, Image
 
-BOTH = "Describe the picture or mark it as decoration, not both."
+BOTH = _("Describe the picture or mark it as decoration, not both.")
 SHOWS_PERSON = Image._meta.get_field("shows_person")
 
 
@@ -17,12 +19,12 @@ class DescribeForm(forms.ModelForm):
 
     user = None
     shows_person = forms.TypedChoiceField(
-        label="Does it show a person?",
-        choices=[("True", "Yes, a person or a part of somebody's body"), ("False", "No, nobody")],
+        label=_("Does it show a person?"),
+        choices=[("True", _("Yes, a person or a part of somebody's body")), ("False", _("No, nobody"))],
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
         help_text=SHOWS_PERSON.help_text,
-        error_messages={"required": "Say whether the picture shows a person."},
+        error_messages={"required": _("Say whether the picture shows a person.")},
     )
 
     class Meta:
@@ -54,13 +56,13 @@ class UploadForm(DescribeForm):
     """A new picture. What is wrong with the file is said at the file, and everything typed stays."""
 
     file = forms.FileField(
-        label="Picture",
+        label=_("Picture"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif,image/avif"}),
-        help_text="JPEG, PNG, WebP, GIF or AVIF, up to 10 MB. Where and with what it was taken is removed from it.",
+        help_text=_("JPEG, PNG, WebP, GIF or AVIF, up to 10 MB. Where and with what it was taken is removed from it."),
         error_messages={
-            "required": "Choose a picture.",
-            "invalid": "Choose a picture.",
-            "empty": "This file is empty. Choose the picture again.",
+            "required": _("Choose a picture."),
+            "invalid": _("Choose a picture."),
+            "empty": _("This file is empty. Choose the picture again."),
         },
     )
     field_order = ["file"]
@@ -79,11 +81,11 @@ class UploadForm(DescribeForm):
 
 class ConsentForm(forms.ModelForm):
     channels = forms.MultipleChoiceField(
-        label="Where it may be shown",
+        label=_("Where it may be shown"),
         choices=list(CHANNELS.items()),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Only what they ticked.",
-        error_messages={"required": "Choose at least one place where the picture may be shown."},
+        help_text=_("Only what they ticked."),
+        error_messages={"required": _("Choose at least one place where the picture may be shown.")},
     )
 
     class Meta:
@@ -99,23 +101,23 @@ class ConsentForm(forms.ModelForm):
     def clean_signed_on(self):
         signed_on = self.cleaned_data["signed_on"]
         if signed_on > timezone.localdate():
-            raise forms.ValidationError("This day is still to come. Write the day on the signed form.")
+            raise forms.ValidationError(gettext("This day is still to come. Write the day on the signed form."))
         return signed_on
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("expires_on") and cleaned.get("signed_on") and cleaned["expires_on"] < cleaned["signed_on"]:
-            self.add_error("expires_on", "The last day is before the day it was signed.")
+            self.add_error("expires_on", gettext("The last day is before the day it was signed."))
         return cleaned
 
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label="Why",
+        label=_("Why"),
         max_length=ImageConsent.LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": ImageConsent.LONGEST_REASON}),
-        help_text="Such as: asked by telephone on 3 May. It is kept with the consent.",
-        error_messages={"required": "Say why the consent is withdrawn, in a few words."},
+        help_text=_("Such as: asked by telephone on 3 May. It is kept with the consent."),
+        error_messages={"required": _("Say why the consent is withdrawn, in a few words.")},
     )
 
 
@@ -130,12 +132,12 @@ class ImageChoice(forms.ModelChoiceField):
         super().__init__(Image.objects.order_by("original_name", "pk"), **kwargs)
 
     def label_from_instance(self, image):
-        return f"{image.original_name}, number {image.pk}"
+        return gettext("%(name)s, number %(number)s") % {"name": image.original_name, "number": image.pk}
 
 
 class PairForm(forms.ModelForm):
-    before = ImageChoice(help_text="Put both pictures into the library first.")
-    after = ImageChoice()
+    before = ImageChoice(label=_("Before"), help_text=_("Put both pictures into the library first."))
+    after = ImageChoice(label=_("After"))
 
     class Meta:
         model = BeforeAfter
@@ -147,5 +149,5 @@ class PairForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("before") and cleaned.get("before") == cleaned.get("after"):
-            self.add_error("after", "Choose two different pictures.")
+            self.add_error("after", gettext("Choose two different pictures."))
         return cleaned

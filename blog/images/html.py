@@ -9,6 +9,8 @@ import re
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog.images.models import BeforeAfter, Image, Rendition
 
@@ -20,9 +22,6 @@ AVIF, WEBP, JPEG = Rendition.Format
 IMAGE_MARK = r'<img(?=[^>]* data-image-id="([0-9]{1,18})")[^>]*>'
 PAIR_MARK = r'<figure(?=[^>]* data-before-after="([0-9]{1,18})")[^>]*>\s*</figure>'
 MARK = re.compile(rf"(?:<p>|<figure(?: [^>]*)?>)\s*{IMAGE_MARK}\s*(?:</p>|</figure>)|{IMAGE_MARK}|{PAIR_MARK}")
-DECLARATION = (
-    "Both pictures were taken in the same conditions, {weeks} apart. Neither was retouched, and the result is typical."
-)
 
 
 def picture(image, *, sizes, alt, is_decorative, eager=False, focal_x=None, focal_y=None, origin="", name=""):
@@ -186,11 +185,22 @@ def pair_figure(pair, library, frozen, origin):
     pictures = [drawn(image, details, HALF_OF_THE_TEXT, origin) for image, details in sides]
     if not all(pictures):
         return ""
-    weeks = "1 week" if pair["weeks_between"] == 1 else f"{pair['weeks_between']} weeks"
     credits = dict.fromkeys(details.get("credit", "") for _, details in sides)
-    labelled = zip(("Before", "After"), pictures, strict=True)
+    labelled = zip((_("Before"), _("After")), pictures, strict=True)
     return format_html(
         '<figure class="figure before-after"><div class="pair">{}</div>{}</figure>',
         format_html_join("", "<div><p>{}</p>{}</div>", labelled),
-        caption(pair.get("caption", ""), DECLARATION.format(weeks=weeks), *credits),
+        caption(pair.get("caption", ""), declaration(pair["weeks_between"]), *credits),
     )
+
+
+def declaration(weeks):
+    """This will give the words that stand under every pair."""
+    said = ngettext(
+        "Both pictures were taken in the same conditions, %(weeks)s week apart. Neither was retouched, and the result "
+        "is typical.",
+        "Both pictures were taken in the same conditions, %(weeks)s weeks apart. Neither was retouched, and the result "
+        "is typical.",
+        weeks,
+    )
+    return said % {"weeks": weeks}

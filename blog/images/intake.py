@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
 from blog.images import colours, filetypes
@@ -29,12 +30,12 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
-TOO_LARGE = "This file is larger than 10 MB. Save a smaller copy of the picture and choose that one."
-TOO_MANY_PIXELS = (
+TOO_LARGE = _("This file is larger than 10 MB. Save a smaller copy of the picture and choose that one.")
+TOO_MANY_PIXELS = _(
     "This picture has more than 40 million pixels. Save a smaller copy, with 3,200 pixels along its longer side, and "
     "choose that one."
 )
-DAMAGED = "This picture is damaged and cannot be read to its end. Save or send it once more and choose the new copy."
+DAMAGED = _("This picture is damaged and cannot be read to its end. Save or send it once more and choose the new copy.")
 
 
 class Unacceptable(ValueError):

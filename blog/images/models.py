@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.images.consents import ImageConsent
 
@@ -32,57 +34,60 @@ class Image(models.Model):
     """A picture in the library. Its file was drawn anew from the pixels of what was uploaded and holds nothing else."""
 
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
-    original_name = models.CharField("file name", max_length=120, editable=False)
+    original_name = models.CharField(_("file name"), max_length=120, editable=False)
     master = models.CharField(max_length=150, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     placeholder = models.TextField(editable=False, blank=True)
     shows_person = models.BooleanField(
-        "shows a person",
-        help_text="Anybody, or a part of their body, even if nobody would know them. It then needs their consent.",
+        _("shows a person"),
+        help_text=_("Anybody, or a part of their body, even if nobody would know them. It then needs their consent."),
     )
     alt = models.CharField(
-        "description",
+        _("description"),
         max_length=250,
         blank=True,
-        help_text="For people who cannot see it: what it shows and why it is there. Best under 125 characters.",
+        help_text=_("For people who cannot see it: what it shows and why it is there. Best under 125 characters."),
     )
     is_decorative = models.BooleanField(
-        "only decoration", default=False, help_text="It says nothing that the words do not. No description then."
+        _("only decoration"), default=False, help_text=_("It says nothing that the words do not. No description then.")
     )
-    caption = models.CharField(max_length=300, blank=True, help_text="Printed under it: two sentences at most.")
-    credit = models.CharField(max_length=120, blank=True, help_text="Such as: Photograph by Ruth Ama")
+    caption = models.CharField(
+        _("caption"), max_length=300, blank=True, help_text=_("Printed under it: two sentences at most.")
+    )
+    credit = models.CharField(_("credit"), max_length=120, blank=True, help_text=_("Such as: Photograph by Ruth Ama"))
     focal_x = models.PositiveSmallIntegerField(
-        "focal point, from the left",
+        _("focal point, from the left"),
         default=50,
         validators=[MaxValueValidator(100)],
-        help_text="In hundredths of the width. What lies there stays in view when the picture is cut to fit.",
+        help_text=_("In hundredths of the width. What lies there stays in view when the picture is cut to fit."),
     )
     focal_y = models.PositiveSmallIntegerField(
-        "focal point, from the top",
+        _("focal point, from the top"),
         default=50,
         validators=[MaxValueValidator(100)],
-        help_text="In hundredths of the height.",
+        help_text=_("In hundredths of the height."),
     )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
-    uploaded_at = models.DateTimeField(editable=False)
+    uploaded_at = models.DateTimeField(_("uploaded at"), editable=False)
 
     objects = ImageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "picture"
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100),
                 name="focal_point_in_the_picture",
-                violation_error_message="The focal point lies between 0 and 100 both ways.",
+                violation_error_message=_("The focal point lies between 0 and 100 both ways."),
             ),
             models.CheckConstraint(
                 condition=Q(is_decorative=False) | Q(alt=""),
                 name="described_or_decorative",
-                violation_error_message="Describe the picture or mark it as decoration, not both.",
+                violation_error_message=_("Describe the picture or mark it as decoration, not both."),
             ),
         ]
 
@@ -129,32 +134,36 @@ class BeforeAfter(models.Model):
     before = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="+")
     after = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="+")
     same_conditions = models.BooleanField(
-        "taken in the same conditions", default=False, help_text="Light, distance, angle, expression, make-up."
+        _("taken in the same conditions"), default=False, help_text=_("Light, distance, angle, expression, make-up.")
     )
-    unretouched = models.BooleanField("not retouched", default=False, help_text="Nothing but cropping and turning.")
+    unretouched = models.BooleanField(
+        _("not retouched"), default=False, help_text=_("Nothing but cropping and turning.")
+    )
     typical_result = models.BooleanField(
-        "typical of the results you see", default=False, help_text="Not the best one you have."
+        _("typical of the results you see"), default=False, help_text=_("Not the best one you have.")
     )
     weeks_between = models.PositiveSmallIntegerField(
-        "weeks between the two", validators=[MinValueValidator(1), MaxValueValidator(520)]
+        _("weeks between the two"), validators=[MinValueValidator(1), MaxValueValidator(520)]
     )
-    caption = models.CharField(max_length=300, blank=True, help_text="Printed under the pair: two sentences at most.")
+    caption = models.CharField(
+        _("caption"), max_length=300, blank=True, help_text=_("Printed under the pair: two sentences at most.")
+    )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
-    made_at = models.DateTimeField(editable=False)
+    made_at = models.DateTimeField(_("made at"), editable=False)
 
     class Meta:
-        verbose_name = "before and after"
-        verbose_name_plural = "before and after"
+        verbose_name = _("before and after")
+        verbose_name_plural = _("before and after")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(before=F("after")),
                 name="two_pictures_in_a_pair",
-                violation_error_message="Choose two different pictures.",
+                violation_error_message=_("Choose two different pictures."),
             )
         ]
 
     def __str__(self):
-        return f"{self.before} and {self.after}"
+        return gettext("%(before)s and %(after)s") % {"before": self.before, "after": self.after}
 
     @property
     def is_declared(self):

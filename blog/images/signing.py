@@ -1,5 +1,7 @@
 """What has to be put right about pictures before anybody may sign a text that holds them."""
 
+from django.utils.translation import gettext as _
+
 from blog.images.models import Image
 
 
@@ -20,16 +22,30 @@ def missing_for_signing(images, *, at, channels=("site",), pairs=()):
 
 
 def undescribed(image):
-    return f"The picture “{image}” has no description. Write one, or mark it as decoration."
+    said = _("The picture “%(picture)s” has no description. Write one, or mark it as decoration.")
+    return said % {"picture": image}
 
 
 def without_consent(image, channel):
-    where = {"site": "on this website", "social": "on social media", "print": "in print"}[channel]
-    return f"The picture “{image}” shows a person, and no consent allows it {where}. Record one, or take it out."
+    said = {
+        "site": _(
+            "The picture “%(picture)s” shows a person, and no consent allows it on this website. "
+            "Record one, or take it out."
+        ),
+        "social": _(
+            "The picture “%(picture)s” shows a person, and no consent allows it on social media. "
+            "Record one, or take it out."
+        ),
+        "print": _(
+            "The picture “%(picture)s” shows a person, and no consent allows it in print. Record one, or take it out."
+        ),
+    }
+    return said[channel] % {"picture": image}
 
 
 def undeclared(pair):
-    return (
-        f"The before-and-after pair of “{pair.before}” and “{pair.after}” lacks a declaration: that both were taken in "
+    said = _(
+        "The before-and-after pair of “%(before)s” and “%(after)s” lacks a declaration: that both were taken in "
         "the same conditions, that neither is retouched, and that the result is typical. Tick all three if they are so."
     )
+    return said % {"before": pair.before, "after": pair.after}

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, HttpResponseNotFound
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -83,5 +84,5 @@ def picture_file(rendition, caching):
 
 def no_picture():
     return HttpResponseNotFound(
-        "There is no picture here.", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"}
+        _("There is no picture here."), content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"}
     )

@@ -2,6 +2,8 @@
 
 from django.contrib import admin, messages
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from blog import rules
 from blog.outbox.actions import send_again
@@ -24,7 +26,12 @@ class MessageAdmin(ReadOnlyAdmin):
     def refusal(self, user):
         return rules.refusal_to_manage(user)
 
-    @admin.action(description="Send again", permissions=["view"])
+    @admin.action(description=_("Send again"), permissions=["view"])
     def send_again(self, request, chosen):
         count = send_again(keys=chosen.values_list("pk", flat=True), by=request.user, at=timezone.now())
-        messages.success(request, f"{count} mail{'' if count == 1 else 's'} will be sent again within a minute.")
+        said = ngettext(
+            "%(count)s mail will be sent again within a minute.",
+            "%(count)s mails will be sent again within a minute.",
+            count,
+        )
+        messages.success(request, said % {"count": count})

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MessageQuerySet(models.QuerySet):
@@ -15,30 +17,30 @@ class Message(models.Model):
     """One mail to one person. The key is what it is about: a second one with the same key is not sent."""
 
     key = models.CharField(max_length=150, unique=True)
-    to = models.EmailField()
-    subject = models.CharField(max_length=200)
+    to = models.EmailField(pgettext_lazy("column", "to"))
+    subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField()
     about = models.CharField(
-        max_length=60, blank=True, help_text="Such as comment-12: to take it back, or to erase it."
+        max_length=60, blank=True, help_text=_("Such as comment-12: to take it back, or to erase it.")
     )
-    only_if = models.JSONField(default=dict, help_text="What is asked before it goes: the function, and what with.")
+    only_if = models.JSONField(default=dict, help_text=_("What is asked before it goes: the function, and what with."))
     headers = models.JSONField(default=dict)
     useless_at = models.DateTimeField(
         null=True,
-        help_text="Set on what is for a moment, such as a code: deleted once it is sent, and then at the latest.",
+        help_text=_("Set on what is for a moment, such as a code: deleted once it is sent, and then at the latest."),
     )
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("created at"))
     not_before = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=200, blank=True)
-    sent_at = models.DateTimeField(null=True)
-    given_up_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    last_error = models.CharField(_("last error"), max_length=200, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+    given_up_at = models.DateTimeField(_("given up at"), null=True)
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "mail that was not sent"
-        verbose_name_plural = "mail that was not sent"
+        verbose_name = _("mail that was not sent")
+        verbose_name_plural = _("mail that was not sent")
         indexes = [
             models.Index(fields=["not_before"], condition=Q(sent_at=None, given_up_at=None), name="mail_to_send"),
             models.Index(fields=["about"], name="mail_about_something"),

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.own_data.parts import Part, erased_by, given_by
 from blog.outbox.actions import about_person
@@ -26,7 +27,7 @@ def follow(sender, *, person, old, new, **kwargs):
 def mail(user):
     sent = to(user).filter(useless_at=None).order_by("pk").values_list("subject", "text", "created_at", "sent_at")
     names = ("subject", "text", "written", "sent")
-    yield Part("mail", "Mail we wrote to you", [dict(zip(names, row, strict=True)) for row in sent])
+    yield Part("mail", _("Mail we wrote to you"), [dict(zip(names, row, strict=True)) for row in sent])
 
 
 @erased_by

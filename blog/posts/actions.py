@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.audit.actions import record
@@ -13,8 +14,10 @@ from blog.editions.models import WORDS, Edition
 from blog.posts import checks, requests
 from blog.posts.models import Post
 
-CHANGED_MEANWHILE = "The article changed while you were reading it. Here is how it stands now: read it and sign again."
-SIGNED_MEANWHILE = "The article was signed while you were reading it. Here is how it stands now."
+CHANGED_MEANWHILE = _(
+    "The article changed while you were reading it. Here is how it stands now: read it and sign again."
+)
+SIGNED_MEANWHILE = _("The article was signed while you were reading it. Here is how it stands now.")
 ANY = object()
 
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from blog import rules
@@ -25,7 +26,7 @@ from blog.posts.forms import PostForm, SourceForm, SourceFormSet
 from blog.posts.models import Post, Source
 from blog.posts.standing import standing, with_standing
 
-LEADS_HERE = "Readers know the article by this address. Once a new one is signed, the old address will lead here."
+LEADS_HERE = _("Readers know the article by this address. Once a new one is signed, the old address will lead here.")
 
 
 class SourceInline(admin.TabularInline):
@@ -60,17 +61,17 @@ class PostAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "standfirst", "topic", "tags", "cover", "body"]}),
         (
-            "Author and interests",
+            _("Author and interests"),
             {"fields": ["author_name", ("author_role", "author_registration"), "interests"]},
         ),
         (
-            "Search and social",
+            _("Search and social"),
             {
                 "fields": ["search_title", "search_description", "social_title", "social_description"],
                 "classes": ["collapse"],
             },
         ),
-        ("Change note", {"fields": ["change_note"]}),
+        (_("Change note"), {"fields": ["change_note"]}),
     ]
 
     def has_module_permission(self, request):
@@ -91,7 +92,7 @@ class PostAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return with_standing(super().get_queryset(request), at=timezone.now())
 
-    @admin.display(description="state")
+    @admin.display(description=_("state"))
     def standing(self, post):
         return standing(post)
 

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from blog import rules
@@ -15,16 +17,19 @@ from blog.posts.views import comparison, find
 class AskForm(forms.Form):
     asked_of = forms.ModelChoiceField(
         requests.clinicians().none(),
-        label="Who signs",
+        label=_("Who signs"),
         empty_label=None,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the clinician to ask.", "invalid_choice": "Choose one of the clinicians."},
+        error_messages={
+            "required": _("Choose the clinician to ask."),
+            "invalid_choice": _("Choose one of the clinicians."),
+        },
     )
     note = forms.CharField(
-        label="A line to them",
+        label=_("A line to them"),
         required=False,
         max_length=500,
-        help_text="Such as what changed, or by when it is needed. It stands in the mail.",
+        help_text=_("Such as what changed, or by when it is needed. It stands in the mail."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -40,7 +45,7 @@ class AskForm(forms.Form):
 
 class ChangesForm(forms.Form):
     note = forms.CharField(
-        label="What should change",
+        label=_("What should change"),
         max_length=1000,
         error_messages={"required": requests.NEEDS_A_NOTE},
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -52,7 +57,7 @@ class LetStandForm(forms.Form):
     field = forms.CharField(max_length=30, widget=forms.HiddenInput)
     text_digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
     reason = forms.CharField(
-        label="Why it may stand",
+        label=_("Why it may stand"),
         max_length=500,
         error_messages={"required": overrides.NEEDS_A_REASON},
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -78,10 +83,12 @@ def ask(request, pk):
             sentence = refused.sentence
         else:
             messages.success(
-                request, f"{review.asked_of.display_name} has been asked, by mail and on their Today page."
+                request,
+                gettext("%(name)s has been asked, by mail and on their Today page.")
+                % {"name": review.asked_of.display_name},
             )
             return redirect("admin:blog_post_change", pk)
-    context = comparison(post, request) | {"title": "Ask for a signature", "form": form, "sentence": sentence}
+    context = comparison(post, request) | {"title": gettext("Ask for a signature"), "form": form, "sentence": sentence}
     return render(request, "blog/posts/ask.html", context, status=422 if sentence or form.errors else 200)
 
 
@@ -96,11 +103,12 @@ def changes(request, pk):
         raise Http404("Nobody has asked you to sign this.")
     form = ChangesForm(request.POST)
     if not form.is_valid():
-        context = comparison(post, request) | {"title": "Want changes", "form": form, "review": review}
+        context = comparison(post, request) | {"title": gettext("Want changes"), "form": form, "review": review}
         context |= {"layout": "blog/posts/_page.html"}
         return render(request, "blog/posts/changes_wanted.html", context, status=422)
     requests.want_changes(review_id=review.pk, by=request.user, at=at, note=form.cleaned_data["note"])
-    messages.success(request, f"{review.asked_by.display_name} has been told what should change.")
+    name = review.asked_by.display_name
+    messages.success(request, gettext("%(name)s has been told what should change.") % {"name": name})
     return redirect("admin:blog_post_change", pk)
 
 
@@ -124,7 +132,7 @@ def override(request, pk):
                 messages.success(request, said(made))
                 return redirect("admin:blog_post_override", pk)
     context = comparison(post, request) | {
-        "title": "What stops signing",
+        "title": gettext("What stops signing"),
         "cases": [Case(checked, request.user, form) for checked in overrides.stopping(post)],
         "sentence": sentence,
     }
@@ -137,9 +145,10 @@ def status_of(form, sentence):
 
 def said(override):
     if override.is_agreed:
-        return "Both have agreed: this no longer stops signing, as long as the text stays as it is."
-    missing = "a manager" if override.clinician else "a clinician"
-    return f"Noted. Now {missing} has to agree to it."
+        return gettext("Both have agreed: this no longer stops signing, as long as the text stays as it is.")
+    if override.clinician:
+        return gettext("Noted. Now a manager has to agree to it.")
+    return gettext("Noted. Now a clinician has to agree to it.")
 
 
 class Case:
@@ -150,6 +159,14 @@ class Case:
         is_open = self.override is None or not self.override.is_agreed
         self.role = overrides.side_of(user, self.override) if is_open else None
         self.form = self.form_for(sent) if self.role else None
+
+    @property
+    def verb(self):
+        """What the button says."""
+        is_clinician = self.role == rules.CLINICIAN
+        if self.override:
+            return gettext("I agree, as clinician") if is_clinician else gettext("I agree, as manager")
+        return gettext("Let it stand, as clinician") if is_clinician else gettext("Let it stand, as manager")
 
     def form_for(self, sent):
         """This will give the form as it was sent, if it was sent for this finding, or a fresh one."""

@@ -5,11 +5,29 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from blog.editions import body
 
 HOLDERS = {"ul", "ol", "li", "blockquote", "table", "tbody", "aside", "figure"}
 LEAVES = {"p", "h2", "h3", "tr", "figcaption"}
+KINDS = {
+    "paragraph": _("Paragraph"),
+    "heading": _("Heading"),
+    "small heading": _("Small heading"),
+    "small heading in a callout": _("Small heading in a callout"),
+    "bullet": _("Bullet"),
+    "bullet in a callout": _("Bullet in a callout"),
+    "numbered item": _("Numbered item"),
+    "numbered item in a callout": _("Numbered item in a callout"),
+    "step": _("Step of a figure"),
+    "quote": pgettext_lazy("a block of a text", "Quote"),
+    "row": _("Table row"),
+    "callout": _("Callout"),
+    "figure": _("Figure"),
+    "caption": _("Caption of a figure"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,23 +46,24 @@ def blocks_of_text(text):
 
 def blocks_of_sources(sources):
     """This will give one block for each source, with its number."""
-    return [Block("Source", printed(number, source), "") for number, source in enumerate(sources, 1)]
+    return [Block(gettext("Source"), printed(number, source), "") for number, source in enumerate(sources, 1)]
 
 
 def blocks_of_tags(tags):
     """This will give one block for each label, by its name."""
-    return [Block("Tag", name, name) for name in tags]
+    return [Block(gettext("Tag"), name, name) for name in tags]
 
 
 def printed(number, source):
     checked_on = date_format(date.fromisoformat(source["checked_on"]), "j F Y")
     where = f"{source['publisher']}, {source['year']}. {source['url']}"
-    return f"{number}. {source['title']}. {where} Checked on {checked_on}."
+    checked = gettext("Checked on %(day)s.") % {"day": checked_on}
+    return f"{number}. {source['title']}. {where} {checked}"
 
 
 def blocks_of_body(html):
     """This will split an article's HTML into its blocks, with links, drawings and source numbers written out."""
-    return list(walk(body.parse(body.clean(html)), "Paragraph"))
+    return list(walk(body.parse(body.clean(html)), "paragraph"))
 
 
 def walk(holder, kind):
@@ -63,25 +82,25 @@ def walk(holder, kind):
 
 
 def kind_of(element, inside):
-    """This will name a block for people, after its tag and what it stands in."""
-    callout = " in a callout" if "callout" in inside.lower() else ""
+    """This will tell which of KINDS a block is, after its tag and what it stands in."""
+    callout = " in a callout" if "callout" in inside else ""
     return {
-        "h2": "Heading",
-        "h3": f"Small heading{callout}",
-        "ul": f"Bullet{callout}",
-        "ol": f"Numbered item{callout}" if inside != "Figure" else "Step of a figure",
-        "blockquote": "Quote",
-        "tr": "Table row",
-        "aside": "Callout",
-        "figure": "Figure",
-        "figcaption": "Caption of a figure",
+        "h2": "heading",
+        "h3": f"small heading{callout}",
+        "ul": f"bullet{callout}",
+        "ol": f"numbered item{callout}" if inside != "figure" else "step",
+        "blockquote": "quote",
+        "tr": "row",
+        "aside": "callout",
+        "figure": "figure",
+        "figcaption": "caption",
     }.get(element.tag, inside)
 
 
 def leaf(element, kind):
     text = " ".join(" | ".join(cells(element)).split())
     if text:
-        yield Block(kind, text, ET.tostring(without_tail(element), encoding="unicode"))
+        yield Block(str(KINDS[kind]), text, ET.tostring(without_tail(element), encoding="unicode"))
 
 
 def without_tail(element):
@@ -99,9 +118,9 @@ def written_out(element):
     """This will yield an element's words, with what a reader sees but text does not say put in brackets."""
     if element.tag == "img":
         number = element.get("data-image-id")
-        yield f"[picture {number}]" if number else f"[drawing: {element.get('data-drawing')}]"
+        yield picture_mark(number) if number else drawing_mark(element.get("data-drawing"))
     if element.get("data-before-after"):
-        yield f"[before and after {element.get('data-before-after')}]"
+        yield pair_mark(element.get("data-before-after"))
     if element.tag == "sup":
         yield "["
     yield element.text or ""
@@ -122,8 +141,26 @@ def blocks_of_pictures(pictures):
 
 def block_of_picture(details):
     is_pair = "pair" in details
-    name = f"[before and after {details['pair']}]" if is_pair else f"[picture {details['id']}]"
-    name = f"[cover: picture {details['id']}]" if details.get("is_cover") else name
-    alt = "decoration" if details.get("is_decorative") else details.get("alt", "")
+    name = pair_mark(details["pair"]) if is_pair else picture_mark(details["id"])
+    name = cover_mark(details["id"]) if details.get("is_cover") else name
+    alt = gettext("decoration") if details.get("is_decorative") else details.get("alt", "")
     said = ". ".join(filter(None, [alt, details["caption"], details.get("credit", "")]))
-    return Block("Before and after" if is_pair else "Picture", f"{name} {said}", repr(sorted(details.items())))
+    return Block(
+        gettext("Before and after") if is_pair else gettext("Picture"), f"{name} {said}", repr(sorted(details.items()))
+    )
+
+
+def picture_mark(number):
+    return gettext("[picture %(number)s]") % {"number": number}
+
+
+def cover_mark(number):
+    return gettext("[cover: picture %(number)s]") % {"number": number}
+
+
+def pair_mark(number):
+    return gettext("[before and after %(number)s]") % {"number": number}
+
+
+def drawing_mark(name):
+    return gettext("[drawing: %(name)s]") % {"name": name}

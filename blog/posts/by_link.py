@@ -5,6 +5,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,7 +21,7 @@ from blog.posts.views import find, preview_of
 
 LAYOUT = "blog/posts/_link_page.html"
 TO_LOOK, TO_SIGN = 30, 90  # minutes since the log-in
-TOO_LONG_AGO = "You logged in some time ago. Open the link from the mail again, log in, and sign then."
+TOO_LONG_AGO = _("You logged in some time ago. Open the link from the mail again, log in, and sign then.")
 
 
 def found_by(token, request, *, at):
@@ -96,13 +98,13 @@ def answered(request, review, post, refusal):
     """This will say what became of a request that cannot be answered any more."""
     edition = post.editions.filter(digest=review.digest, signer=review.asked_of).order_by("-pk").first()
     is_signed = review.answer == ReviewRequest.Answer.SIGNED
-    context = {"layout": LAYOUT, "title": "Sign", "post": post, "review": review, "refusal": refusal}
+    context = {"layout": LAYOUT, "title": gettext("Sign"), "post": post, "review": review, "refusal": refusal}
     context |= {"edition": edition if is_signed else None, "is_live": edition and edition.pk == post.live_id}
     return render(request, "blog/posts/answered.html", context, status=200 if review.answer else 410)
 
 
 def page(token, review, post):
-    return {"layout": LAYOUT, "title": "Sign", "post": post, "review": review, "links": links(token)}
+    return {"layout": LAYOUT, "title": gettext("Sign"), "post": post, "review": review, "links": links(token)}
 
 
 def links(token):

@@ -3,22 +3,32 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
 from blog.editions.body import plain_text_of
 from blog.guard import check
 from blog.images.signing import missing_for_signing
 
 # Which of the guard's surfaces each signed field is, and what staff call it.
 SURFACES = {
-    "title": ("title", "Title"),
-    "slug": ("slug", "Address"),
-    "standfirst": ("body", "Standfirst"),
-    "body": ("body", "Article"),
-    "interests": ("body", "Interests"),
-    "search_title": ("meta", "Search title"),
-    "search_description": ("meta", "Search description"),
-    "social_title": ("social", "Social title"),
-    "social_description": ("social", "Social description"),
-    "change_note": ("body", "Change note"),
+    "title": ("title", _("Title")),
+    "slug": ("slug", _("Address")),
+    "standfirst": ("body", _("Standfirst")),
+    "body": ("body", _("Article")),
+    "interests": ("body", _("Interests")),
+    "search_title": ("meta", _("Search title")),
+    "search_description": ("meta", _("Search description")),
+    "social_title": ("social", _("Social title")),
+    "social_description": ("social", _("Social description")),
+    "change_note": ("body", _("Change note")),
+}
+ABOUT_PICTURES = {"alt": _("Alt text"), "caption": _("Caption"), "filename": _("File name")}
+HOW_SERIOUS = {
+    "block": pgettext_lazy("how serious", "Block"),
+    "hold": pgettext_lazy("how serious", "Hold"),
+    "warn": pgettext_lazy("how serious", "Warn"),
+    "note": pgettext_lazy("how serious", "Note"),
 }
 
 
@@ -57,12 +67,12 @@ def texts_of(words):
     """This will give (field, surface, label, text) for every text a patient or a search engine would read."""
     for field, (surface, label) in SURFACES.items():
         text = words.get(field) or ""
-        yield field, surface, label, plain_text_of(text) if field == "body" else text
+        yield field, surface, str(label), plain_text_of(text) if field == "body" else text
     for name in words.get("tags") or ():
-        yield "tags", "tag", "Tag", name
+        yield "tags", "tag", gettext("Tag"), name
     for picture in words["pictures"]:
-        for surface, label in (("alt", "Alt text"), ("caption", "Caption"), ("filename", "File name")):
-            yield "pictures", surface, label, picture.get(surface) or ""
+        for surface, label in ABOUT_PICTURES.items():
+            yield "pictures", surface, str(label), picture.get(surface) or ""
 
 
 def findings(words, *, overrides=()):
@@ -115,5 +125,13 @@ def refusal_of_words(post, *, change_note, at):
     stopping = [checked for checked in findings(words, overrides=overrides_of(post)) if checked.stops]
     if stopping:
         first = stopping[0]
-        more = f" There are {len(stopping)} such places." if len(stopping) > 1 else ""
-        return f"{first.label}: “{first.matched}”. {first.finding.reason}{more}"
+        return f"{first.label}: “{first.matched}”. {first.finding.reason}{and_more(len(stopping))}"
+
+
+def and_more(count):
+    """This will give the sentence on how many places there are besides the one that is named, or nothing."""
+    if count < 2:
+        return ""
+    return " " + ngettext("There is %(count)s such place.", "There are %(count)s such places.", count) % {
+        "count": count
+    }

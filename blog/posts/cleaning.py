@@ -2,13 +2,12 @@
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from blog.audit.actions import record
 from blog.audit.models import Entry
 from blog.editions import body
 from blog.posts.models import Post
-
-WHY = "The text was cleaned again, because what an article may hold has changed."
 
 
 @transaction.atomic
@@ -25,5 +24,6 @@ def clean_body(*, post_id, at, is_rehearsal=False):
         changed = {"body": cleaned, "version": F("version") + 1, "changed_by": None, "changed_at": at}
         Post.objects.filter(pk=post.pk).update(**changed)
         post.body = cleaned
-        record(at=at, by=None, act=Entry.Act.WROTE, subject=post, post_id=post.pk, digest=post.digest, why=WHY)
+        why = _("The text was cleaned again, because what an article may hold has changed.")
+        record(at=at, by=None, act=Entry.Act.WROTE, subject=post, post_id=post.pk, digest=post.digest, why=why)
     return True

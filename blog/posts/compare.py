@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from blog.editions.models import WORDS
 from blog.posts.blocks import (
     blocks_of_body,
@@ -17,22 +20,22 @@ from blog.posts.blocks import (
 )
 
 LABELS = {
-    "title": "Title",
-    "slug": "Address",
-    "standfirst": "Standfirst",
-    "body": "Text",
-    "topic_name": "Topic",
-    "author_name": "Author",
-    "author_role": "Author’s role",
-    "author_registration": "Author’s registration",
-    "interests": "Interests declared",
-    "search_title": "Title for search engines",
-    "search_description": "Description for search engines",
-    "social_title": "Title when shared",
-    "social_description": "Description when shared",
-    "sources": "Sources",
-    "pictures": "Words about the pictures",
-    "tags": "Tags",
+    "title": _("Title"),
+    "slug": _("Address"),
+    "standfirst": _("Standfirst"),
+    "body": _("Text"),
+    "topic_name": _("Topic"),
+    "author_name": _("Author"),
+    "author_role": _("Author’s role"),
+    "author_registration": _("Author’s registration"),
+    "interests": _("Interests declared"),
+    "search_title": _("Title for search engines"),
+    "search_description": _("Description for search engines"),
+    "social_title": _("Title when shared"),
+    "social_description": _("Description when shared"),
+    "sources": _("Sources"),
+    "pictures": _("Words about the pictures"),
+    "tags": _("Tags"),
 }
 BLOCKS = {
     "body": blocks_of_body,
@@ -41,7 +44,7 @@ BLOCKS = {
     "tags": blocks_of_tags,
 }
 
-FORMATTING = "Only the formatting or the spacing changed."
+FORMATTING = _("Only the formatting or the spacing changed.")
 SAME, ADDED, REMOVED = "same", "added", "removed"
 TOKEN = re.compile(r"\w+(?:[-'’.,]\w+)*|\s+|[^\w\s]")
 FEW = 40_000  # pairs of blocks: above it they are paired as they come
@@ -126,9 +129,9 @@ def line(old, new):
     runs = compare_words(old.text, new.text)
     notes = []
     if old.kind != new.kind:
-        notes.append(f"This was: {old.kind.lower()}.")
+        notes.append(gettext("This was: %(kind)s.") % {"kind": old.kind.lower()})
     elif all(run.kind == SAME for run in runs):
-        notes.append(FORMATTING)
+        notes.append(str(FORMATTING))
     return Line(new.kind, "changed", runs, " ".join(notes))
 
 

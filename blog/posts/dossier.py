@@ -1,5 +1,7 @@
 """Everything on record about one article, as plain values: who wrote, who signed what, when, and on what grounds."""
 
+from django.utils.translation import gettext as _
+
 from blog.audit.models import Entry
 from blog.editions.models import digest_of
 from blog.guard import PACK_VERSION
@@ -114,6 +116,7 @@ def about_finding(checked):
     return {
         "rule": checked.finding.rule,
         "severity": checked.finding.severity,
+        "how_serious": checks.HOW_SERIOUS[checked.finding.severity],
         "where": checked.label,
         "matched": checked.matched,
         "why": checked.finding.reason,
@@ -137,7 +140,7 @@ def about_request(request):
         "asked_of": request.asked_of.display_name,
         "note": request.note,
         "digest": request.digest,
-        "answer": request.get_answer_display() or "None yet",
+        "answer": request.get_answer_display() or _("None yet"),
         "answered_at": request.answered_at,
         "answer_note": request.answer_note,
     }
@@ -160,7 +163,7 @@ def about_override(override):
 def about_entry(entry):
     return {
         "at": entry.at,
-        "by": entry.by_name or "The system",
+        "by": entry.by_name or _("The system"),
         "act": entry.get_act_display(),
         "digest": entry.digest,
         "detail": entry.detail,

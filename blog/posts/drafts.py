@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from blog import rules
 from blog.posts.models import Draft, Post
@@ -46,23 +47,30 @@ def others_at_work(post, *, by, at):
     """This will give a sentence for everybody else who typed into this post in the last half hour, the latest first."""
     recent = Draft.objects.filter(post=post, typed_at__gt=at - AT_WORK).exclude(by=by).select_related("by")
     return [
-        f"{draft.by.display_name} is working on this article too: they last typed at {clock(draft.typed_at, at=at)}."
+        _("%(name)s is working on this article too: they last typed at %(when)s.")
+        % {"name": draft.by.display_name, "when": clock(draft.typed_at, at=at)}
         for draft in recent.order_by("-typed_at", "pk")[:MOST_NAMED]
     ]
 
 
 def saved_meanwhile(post, *, reader, at):
     """This will give the sentence on the save that a form opened before it has not seen."""
+    said = {"when": clock(post.changed_at, at=at)}
     if post.changed_by_id == reader.pk:
-        return f"You saved this article yourself at {clock(post.changed_at, at=at)}, after this was opened."
-    who = post.changed_by.display_name if post.changed_by else "Somebody"
-    return f"{who} saved this article at {clock(post.changed_at, at=at)}, after you opened it."
+        return _("You saved this article yourself at %(when)s, after this was opened.") % said
+    if post.changed_by is None:
+        return _("Somebody saved this article at %(when)s, after you opened it.") % said
+    said["name"] = post.changed_by.display_name
+    return _("%(name)s saved this article at %(when)s, after you opened it.") % said
 
 
 def clock(moment, *, at):
     """This will say when something was: the time, with the day unless it was the day of `at`."""
     moment, today = timezone.localtime(moment), timezone.localtime(at).date()
-    return date_format(moment, "H:i" if moment.date() == today else "H:i \\o\\n j F Y")
+    time = date_format(moment, "H:i")
+    if moment.date() == today:
+        return time
+    return _("%(time)s on %(day)s") % {"time": time, "day": date_format(moment, "j F Y")}
 
 
 def clear_old(*, at):

@@ -2,6 +2,7 @@
 
 from csp.constants import NONCE
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget, importmap, prose_editor_js, prose_editor_presets
 from js_asset import Media
 
@@ -51,6 +52,59 @@ def labels(rows):
     return [f"{row.pk}: {row}" for row in rows.order_by("-pk")[:NEWEST]]
 
 
+def words():
+    """This will give each extension the words it shows, in the language of the page."""
+    picture, pair = _("Picture"), _("Before and after")
+    return {
+        "Toolbar": {"label": _("Formatting"), "names": button_names()},
+        "CleanPaste": {"noPictures": _("Pictures are not pasted: add them with the Picture button.")},
+        "FigureOfSteps": {
+            "step": _("Step"),
+            "happens": _("What happens in it."),
+            "shows": _("What the figure shows."),
+        },
+        "Drawing": {"label": _("Drawing"), "choose": _("Choose a drawing")},
+        "Picture": {"label": picture, "choose": _("Choose: picture")},
+        "BeforeAfter": {"label": pair, "choose": _("Choose: before and after")},
+        "Link": {
+            "label": _("Link"),
+            "address": _("Address"),
+            "example": _("Such as https://www.nhs.uk/. Empty: no link."),
+        },
+    }
+
+
+def button_names():
+    """This will name the buttons of the toolbar, by what its script calls them."""
+    return {
+        "Heading": _("Heading"),
+        "Subheading": _("Subheading"),
+        "Bold": _("Bold"),
+        "Emphasis": _("Emphasis"),
+        "Superscript": _("Superscript"),
+        "Link": _("Link"),
+        "Bullets": _("Bullets"),
+        "Numbers": _("Numbers"),
+        "Quote": _("Quote"),
+        "Callout": _("Callout"),
+        "Table": _("Table"),
+        "Figure": _("Figure"),
+        "Picture": _("Picture"),
+        "Before and after": _("Before and after"),
+        "Drawing": _("Drawing"),
+        "Delete figure": _("Delete figure"),
+        "Row below": _("Row below"),
+        "Column after": _("Column after"),
+        "Header row": _("Header row"),
+        "Header column": _("Header column"),
+        "Delete row": _("Delete row"),
+        "Delete column": _("Delete column"),
+        "Delete table": _("Delete table"),
+        "Undo": _("Undo"),
+        "Redo": _("Redo"),
+    }
+
+
 class ArticleEditor(AdminProseEditorWidget):
     """A text area of HTML that a script turns into a rich text editor."""
 
@@ -62,7 +116,7 @@ class ArticleEditor(AdminProseEditorWidget):
         config = super().get_config()
         pairs = BeforeAfter.objects.select_related("before", "after")
         chosen_from = {"Picture": {"pictures": labels(Image.objects.all())}, "BeforeAfter": {"pairs": labels(pairs)}}
-        return config | {"extensions": config["extensions"] | chosen_from, "js_modules": modules}
+        return config | {"extensions": with_options(config["extensions"], chosen_from, words()), "js_modules": modules}
 
     @property
     def media(self):
@@ -71,6 +125,15 @@ class ArticleEditor(AdminProseEditorWidget):
             css={"all": ["django_prose_editor/editor.css"]},
             js=[prose_editor_js, *prose_editor_presets()[self.preset]],
         )
+
+
+def with_options(extensions, *options):
+    """This will add options to extensions, each of which has some or is only True."""
+    made = dict(extensions)
+    for more in options:
+        for name, added in more.items():
+            made[name] = (made[name] if isinstance(made[name], dict) else {}) | added
+    return made
 
 
 def allow(response):

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from blog import rules
@@ -24,7 +25,7 @@ def page(request, pk):
     rules.require(rules.refusal_to_see_unsigned(request.user))
     at = timezone.now()
     post = find(pk, at=at)
-    context = {"title": "Evidence", "post": post, "evidence": gather(request, post, at=at)}
+    context = {"title": _("Evidence"), "post": post, "evidence": gather(request, post, at=at)}
     return render(request, "blog/posts/evidence.html", admin.site.each_context(request) | context)
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from blog.editions import body, tags
 from blog.images.models import Image
@@ -53,7 +54,7 @@ class CoverField(forms.ModelChoiceField):
     """A picture of the library, by its number and name, the newest first; the one that is chosen stays a choice."""
 
     def __init__(self, **kwargs):
-        super().__init__(Image.objects.none(), required=False, empty_label="The drawing of its topic", **kwargs)
+        super().__init__(Image.objects.none(), required=False, empty_label=_("The drawing of its topic"), **kwargs)
 
     def offer(self, chosen):
         newest = Image.objects.order_by("-pk").values("pk")[:NEWEST]
@@ -69,5 +70,5 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **kwargs):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
         formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
-        wrong = {"invalid": "Write a day and a time, such as 2027-03-04 09:30."}
+        wrong = {"invalid": _("Write a day and a time, such as 2027-03-04 09:30.")}
         super().__init__(required=False, widget=widget, input_formats=formats, error_messages=wrong, **kwargs)

@@ -9,6 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import F
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.editions import body, tags
 from blog.editions.addresses import refusal_of_address
@@ -19,19 +21,24 @@ from blog.posts.models import Post, Source
 from blog.posts.versions import Versioned
 
 LAST_SOURCE = 99  # a superscript of two digits finds its source
-PART_REVIEW = "Leave this empty if you read only what changed: the date of the next review then stays as it is."
-REVIEWS = {91: "in 3 months", 182: "in 6 months", 365: "in a year", 730: "in 2 years"}
+PART_REVIEW = _("Leave this empty if you read only what changed: the date of the next review then stays as it is.")
+REVIEWS = {91: _("in 3 months"), 182: _("in 6 months"), 365: _("in a year"), 730: _("in 2 years")}
 
 
 class PostForm(Versioned):
     body = BodyField(
-        label="Text",
+        label=_("Text"),
         required=False,
-        help_text="Esc leaves the text for the buttons, and goes back. A superscript number refers to the source with "
-        "that number. A line in bold right above a table is its caption.",
+        help_text=_(
+            "Esc leaves the text for the buttons, and goes back. A superscript number refers to the source with "
+            "that number. A line in bold right above a table is its caption."
+        ),
     )
-    tags = TagsField()
-    cover = CoverField(help_text=Post._meta.get_field("cover").help_text + " Cut to fit round its focal point.")
+    tags = TagsField(label=_("Tags"))
+    cover = CoverField(
+        label=_("Cover"),
+        help_text=_("Instead of the drawing at the top: a picture from the library. Cut to fit round its focal point."),
+    )
 
     class Meta:
         model = Post
@@ -45,8 +52,9 @@ class PostForm(Versioned):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         in_use = ", ".join(Tag.objects.order_by("name").values_list("name", flat=True)[:NEWEST])
-        help_text = "Names with commas between them, ten at most."
-        self.fields["tags"].help_text = format_html("{} In use: {}", help_text, in_use) if in_use else help_text
+        help_text = gettext("Names with commas between them, ten at most.")
+        named = gettext("In use: %(tags)s") % {"tags": in_use}
+        self.fields["tags"].help_text = format_html("{} {}", help_text, named) if in_use else help_text
         self.fields["cover"].offer(self.instance.cover_id)
 
     def clean(self):
@@ -76,10 +84,10 @@ class PostForm(Versioned):
 
 class SourceForm(forms.ModelForm):
     position = forms.IntegerField(
-        label="Number", min_value=1, max_value=LAST_SOURCE, help_text=Source._meta.get_field("position").help_text
+        label=_("Number"), min_value=1, max_value=LAST_SOURCE, help_text=Source._meta.get_field("position").help_text
     )
     url = forms.URLField(
-        label="Address", max_length=500, assume_scheme="https", widget=forms.URLInput(attrs={"class": "vURLField"})
+        label=_("Address"), max_length=500, assume_scheme="https", widget=forms.URLInput(attrs={"class": "vURLField"})
     )
 
     class Meta:
@@ -91,13 +99,13 @@ class SourceForm(forms.ModelForm):
         if year := self.fields.get("year"):
             this_year = timezone.localdate().year
             year.validators += [
-                MinValueValidator(1800, "Write the year in four figures."),
-                MaxValueValidator(this_year + 1, "This year is still to come."),
+                MinValueValidator(1800, _("Write the year in four figures.")),
+                MaxValueValidator(this_year + 1, _("This year is still to come.")),
             ]
 
     def clean_checked_on(self):
         if self.cleaned_data["checked_on"] > timezone.localdate() or self.cleaned_data["checked_on"] < date(2000, 1, 1):
-            raise ValidationError("Write the day on which somebody last read it.")
+            raise ValidationError(gettext("Write the day on which somebody last read it."))
         return self.cleaned_data["checked_on"]
 
     def validate_constraints(self):
@@ -121,7 +129,7 @@ class SourceFormSet(forms.BaseInlineFormSet):
             if number is None or self._should_delete_form(form):
                 continue
             if number in taken:
-                form.add_error("position", "Two sources have the same number.")
+                form.add_error("position", gettext("Two sources have the same number."))
             taken.add(number)
 
     def save(self, commit=True):
@@ -140,24 +148,28 @@ class SignForm(forms.Form):
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
     compared_with = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
     change_note = forms.CharField(
-        label="What changed, and why",
+        label=_("What changed, and why"),
         max_length=300,
         required=False,
-        help_text="Printed on the page. Empty for a minor change.",
+        help_text=_("Printed on the page. Empty for a minor change."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     review_in_days = forms.TypedChoiceField(
-        label="Next review", coerce=int, initial=182, widget=forms.RadioSelect, choices=list(REVIEWS.items())
+        label=_("Next review"), coerce=int, initial=182, widget=forms.RadioSelect, choices=list(REVIEWS.items())
     )
-    is_whole_review = forms.BooleanField(label="I have read the whole page", required=False)
-    live_from = MomentField(label="Goes live", help_text="Empty: now, as soon as you sign.")
-    live_until = MomentField(label="Comes down", help_text="Empty: it stays until something replaces it.")
+    is_whole_review = forms.BooleanField(label=_("I have read the whole page"), required=False)
+    live_from = MomentField(label=_("Goes live"), help_text=_("Empty: now, as soon as you sign."))
+    live_until = MomentField(label=_("Comes down"), help_text=_("Empty: it stays until something replaces it."))
     emergency_reason = forms.CharField(
-        label="Why it cannot wait for another clinician",
+        label=_("Why it cannot wait for another clinician"),
         max_length=300,
-        help_text="You wrote some of these words. In an emergency you may sign them yourself: the reason goes on "
-        "record, and another clinician is asked to sign as soon as they can.",
-        error_messages={"required": "You wrote some of these words. Ask another clinician, or say why it cannot wait."},
+        help_text=_(
+            "You wrote some of these words. In an emergency you may sign them yourself: the reason goes on "
+            "record, and another clinician is asked to sign as soon as they can."
+        ),
+        error_messages={
+            "required": _("You wrote some of these words. Ask another clinician, or say why it cannot wait.")
+        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -171,7 +183,7 @@ class SignForm(forms.Form):
 
     def clean_is_whole_review(self):
         if self.must_be_whole and not self.cleaned_data["is_whole_review"]:
-            raise ValidationError("Read the whole page, then tick this.")
+            raise ValidationError(gettext("Read the whole page, then tick this."))
         return self.cleaned_data["is_whole_review"]
 
     @property

@@ -3,6 +3,9 @@
 from itertools import accumulate
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog.images.signing import missing_for_signing
 from blog.posts import checks
@@ -63,13 +66,32 @@ def said(article, words, *, at, overrides=()):
     found = checks.findings(words, overrides=overrides)
     counted = {}
     text = plain_body(words)
+    count, age = len(text.split()), reading_age(text)
+    missing = missing_for_signing(images, at=at, pairs=pairs)
     return {
-        "missing": missing_for_signing(images, at=at, pairs=pairs),
+        "missing": missing,
         "findings": [finding_said(one, counted) for one in found[:MOST]],
         "more": max(0, len(found) - MOST),
-        "words": len(text.split()),
-        "reading_age": reading_age(text),
+        "words": count,
+        "reading_age": age,
+        "length": length(count, age),
+        "to_look_at": to_look_at(len(found) + len(missing)),
     }
+
+
+def length(count, age):
+    """This will say how many words there are, and for readers of what age."""
+    words = ngettext("%(count)s word.", "%(count)s words.", count)
+    said = words % {"count": number_format(count, force_grouping=True)}
+    if age is None:
+        return said
+    hint = _("Reading age: about %(age)s. Aim for 9 to 11, or else 11 to 14; this is a hint, not a rule.")
+    return f"{said} {hint % {'age': age}}"
+
+
+def to_look_at(count):
+    """This will say how much the guard finds, and pictures lack."""
+    return _("To look at before signing: %(count)s") % {"count": count} if count else _("The guard finds nothing.")
 
 
 def plain_body(words):

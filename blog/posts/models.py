@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.editions.models import WORDS, Edition, Tag, Topic, digest_of
 from blog.images.html import ids_in
@@ -14,17 +16,19 @@ from blog.images.models import BeforeAfter, Image
 class Post(models.Model):
     """An article being written, or written again."""
 
-    title = models.CharField(max_length=120)
+    title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(
-        "address",
+        _("address"),
         max_length=100,
         unique=True,
-        help_text="The last part of the article's web address.",
-        error_messages={"unique": "Another article has this address. Choose a different one."},
+        help_text=_("The last part of the article's web address."),
+        error_messages={"unique": _("Another article has this address. Choose a different one.")},
     )
-    standfirst = models.TextField(max_length=400, help_text="One to three sentences under the title.")
+    standfirst = models.TextField(
+        _("standfirst"), max_length=400, help_text=_("One to three sentences under the title.")
+    )
     body = models.TextField(blank=True)
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+    topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.PROTECT, related_name="+")
     tags = models.ManyToManyField(Tag, blank=True, related_name="+")
     cover = models.ForeignKey(
         Image,
@@ -32,35 +36,55 @@ class Post(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Instead of the drawing at the top: a picture from the library.",
+        help_text=_("Instead of the drawing at the top: a picture from the library."),
     )
-    author_name = models.CharField("author", max_length=80, help_text="As it will be printed.")
-    author_role = models.CharField(max_length=80, blank=True)
-    author_registration = models.CharField(max_length=30, blank=True, help_text="For a clinician: such as GMC 0000000")
+    author_name = models.CharField(_("author"), max_length=80, help_text=_("As it will be printed."))
+    author_role = models.CharField(_("author role"), max_length=80, blank=True)
+    author_registration = models.CharField(
+        _("author registration"), max_length=30, blank=True, help_text=_("For a clinician: such as GMC 0000000")
+    )
     interests = models.TextField(
-        "interests declared", blank=True, max_length=500, help_text="Who paid for what. Say so if there is nothing."
+        _("interests declared"),
+        blank=True,
+        max_length=500,
+        help_text=_("Who paid for what. Say so if there is nothing."),
     )
-    search_title = models.CharField(max_length=70, blank=True, help_text="For search engines; empty: the title.")
-    search_description = models.CharField(max_length=170, blank=True, help_text="Empty: the standfirst.")
-    social_title = models.CharField(max_length=90, blank=True, help_text="When the page is shared; empty: the title.")
-    social_description = models.CharField(max_length=200, blank=True, help_text="Empty: the standfirst.")
+    search_title = models.CharField(
+        _("search title"), max_length=70, blank=True, help_text=_("For search engines; empty: the title.")
+    )
+    search_description = models.CharField(
+        _("search description"), max_length=170, blank=True, help_text=_("Empty: the standfirst.")
+    )
+    social_title = models.CharField(
+        _("social title"), max_length=90, blank=True, help_text=_("When the page is shared; empty: the title.")
+    )
+    social_description = models.CharField(
+        _("social description"), max_length=200, blank=True, help_text=_("Empty: the standfirst.")
+    )
     change_note = models.CharField(
-        max_length=300, blank=True, help_text="One public line on what changed and why. Empty for a minor change."
+        _("change note"),
+        max_length=300,
+        blank=True,
+        help_text=_("One public line on what changed and why. Empty for a minor change."),
     )
     writers = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         editable=False,
         related_name="+",
-        help_text="Who changed the words since the signature.",
+        help_text=_("Who changed the words since the signature."),
     )
     version = models.PositiveIntegerField(
-        default=1, editable=False, help_text="Counts the saves, so that nobody writes over what they have not seen."
+        default=1, editable=False, help_text=_("Counts the saves, so that nobody writes over what they have not seen.")
     )
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
 
     def __str__(self):
         return self.title
@@ -116,19 +140,25 @@ class Source(models.Model):
     """A cited piece of evidence."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="sources")
-    position = models.PositiveSmallIntegerField("number", help_text="A superscript with this number refers to it.")
-    title = models.CharField(max_length=250)
-    publisher = models.CharField(max_length=150, help_text="Authors and journal, or the organisation.")
-    year = models.PositiveSmallIntegerField()
-    url = models.URLField("address", max_length=500)
-    checked_on = models.DateField(help_text="When somebody last read it.")
+    position = models.PositiveSmallIntegerField(
+        _("number"), help_text=_("A superscript with this number refers to it.")
+    )
+    title = models.CharField(_("title"), max_length=250)
+    publisher = models.CharField(
+        _("publisher"), max_length=150, help_text=_("Authors and journal, or the organisation.")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    url = models.URLField(_("address"), max_length=500)
+    checked_on = models.DateField(_("checked on"), help_text=_("When somebody last read it."))
 
     class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "position"],
                 name="one_source_per_number",
-                violation_error_message="Two sources have the same number.",
+                violation_error_message=_("Two sources have the same number."),
             )
         ]
 
@@ -150,11 +180,13 @@ class Source(models.Model):
 class Draft(models.Model):
     """What somebody has typed into a post's form and not saved: kept so that nothing typed is lost."""
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="drafts", help_text="None: new.")
+    post = models.ForeignKey(
+        Post, on_delete=models.CASCADE, null=True, related_name="drafts", help_text=_("None: new.")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    form = models.TextField(help_text="The form as the browser sent it.")
+    form = models.TextField(help_text=_("The form as the browser sent it."))
     version = models.PositiveIntegerField(
-        help_text="The version of the post that the typing began from; 0 for a new one."
+        help_text=_("The version of the post that the typing began from; 0 for a new one.")
     )
     typed_at = models.DateTimeField()
 
@@ -169,7 +201,7 @@ class Draft(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.by}: {self.post or 'something new'}"
+        return f"{self.by}: {self.post or gettext('something new')}"
 
 
 class ReviewRequestQuerySet(models.QuerySet):
@@ -182,14 +214,14 @@ class ReviewRequest(models.Model):
     """ "Please sign this": one clinician is asked about one post, as it stood, and answers within a week."""
 
     class Answer(models.TextChoices):
-        SIGNED = "signed", "Signed"
-        CHANGES = "changes", "Changes wanted"
-        OVERTAKEN = "overtaken", "Overtaken by a newer request or signature"
+        SIGNED = "signed", _("Signed")
+        CHANGES = "changes", _("Changes wanted")
+        OVERTAKEN = "overtaken", _("Overtaken by a newer request or signature")
 
     HOLDS_FOR = timedelta(days=7)
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="review_requests")
-    digest = models.CharField(max_length=64, help_text="Of the words that were sent.")
+    digest = models.CharField(max_length=64, help_text=_("Of the words that were sent."))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -216,7 +248,7 @@ class Override(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="overrides")
     rule = models.CharField(max_length=80)
     field = models.CharField(max_length=30)
-    text_digest = models.CharField(max_length=64, help_text="SHA-256 of the whole text the finding stands in.")
+    text_digest = models.CharField(max_length=64, help_text=_("SHA-256 of the whole text the finding stands in."))
     matched = models.CharField(max_length=300)
     reason = models.CharField(max_length=500)
     clinician = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -273,8 +305,10 @@ class LiveFinding(models.Model):
     rule = models.CharField(max_length=80)
     severity = models.CharField(max_length=10)
     field = models.CharField(max_length=30)
-    where = models.CharField(max_length=40, help_text="What staff call the field.")
-    text_digest = models.CharField(max_length=64, help_text="SHA-256 of the whole text it stands in, as an override.")
+    where = models.CharField(max_length=40, help_text=_("What staff call the field."))
+    text_digest = models.CharField(
+        max_length=64, help_text=_("SHA-256 of the whole text it stands in, as an override.")
+    )
     matched = models.CharField(max_length=300)
     reason = models.CharField(max_length=500)
 

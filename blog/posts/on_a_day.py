@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from blog import rules
@@ -16,7 +18,7 @@ from blog.reading.pages import with_pictures
 class MomentForm(forms.Form):
     """`?at=2026-05-03T12:00`"""
 
-    at = MomentField(label="Day and time", help_text="Empty: now.")
+    at = MomentField(label=_("Day and time"), help_text=_("Empty: now."))
 
 
 @require_safe
@@ -26,7 +28,7 @@ def on(request, pk):
     now = timezone.now()
     post = find(pk, at=now)
     form = MomentForm(request.GET)
-    context = admin.site.each_context(request) | {"title": "What readers saw", "post": post, "form": form}
+    context = admin.site.each_context(request) | {"title": gettext("What readers saw"), "post": post, "form": form}
     if form.is_valid():
         moment = form.cleaned_data["at"] or now
         form.initial["at"] = moment

@@ -1,6 +1,8 @@
 """Letting a blocking finding stand: a clinician and a manager together, with a reason, for these words alone."""
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.audit.actions import record
@@ -8,8 +10,8 @@ from blog.audit.models import Entry
 from blog.posts import checks
 from blog.posts.models import Override, Post
 
-GONE = "The text has changed since, so this finding is no longer there. Look again."
-NEEDS_A_REASON = "Say why this may stand, in a sentence that you would show to a regulator."
+GONE = _("The text has changed since, so this finding is no longer there. Look again.")
+NEEDS_A_REASON = _("Say why this may stand, in a sentence that you would show to a regulator.")
 
 
 def stopping(post):
@@ -44,7 +46,7 @@ def let_stand(*, post_id, key, by, reason, at):
     role = side_of(by, override)
     if role is None:
         refusal = rules.refusal_to_override(by, role=rules.MANAGER, other_id=other_of(override))
-        raise rules.Refused(refusal or "A clinician has to agree to this too.")
+        raise rules.Refused(refusal or gettext("A clinician has to agree to this too."))
     setattr(override, "clinician" if role == rules.CLINICIAN else "manager", by)
     override.agreed_at = at if override.clinician and override.manager else None
     override.save()

@@ -4,6 +4,8 @@ from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.audit.actions import record
@@ -14,7 +16,7 @@ from blog.posts import checks, signers
 from blog.posts.models import Post, ReviewRequest
 
 SALT = "review request"
-NEEDS_A_NOTE = "Say what should change, in a few words."
+NEEDS_A_NOTE = _("Say what should change, in a few words.")
 
 
 def clinicians():
@@ -59,8 +61,9 @@ def refusal_to_be_asked(user, post):
     """This will return the sentence against asking this person, or None: the answer could only be a refusal."""
     refusal = signers.refusal_to_sign(post, user)
     if refusal and post.writers.filter(pk=user.pk).exists():
-        return f"{user.display_name} wrote some of these words. Ask another clinician."
-    return refusal and f"{user.display_name} cannot sign: the account has no clinician's role, name and number."
+        return gettext("%(name)s wrote some of these words. Ask another clinician.") % {"name": user.display_name}
+    sentence = gettext("%(name)s cannot sign: the account has no clinician's role, name and number.")
+    return refusal and sentence % {"name": user.display_name}
 
 
 def link(review):

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from blog import rules
@@ -25,7 +27,7 @@ WORDS = (
     "title", "standfirst", "body", "author_name", "author_role", "author_registration", "interests", "search_title",
     "search_description", "social_title", "social_description",
 )  # fmt: skip
-CHANGED_MEANWHILE = "The working copy changed while you were looking at it. Here is how it stands now."
+CHANGED_MEANWHILE = _("The working copy changed while you were looking at it. Here is how it stands now.")
 
 
 @transaction.atomic
@@ -102,16 +104,16 @@ def restore(request, pk, edition_pk):
         bring_back(edition_id=edition.pk, by=request.user, at=at, shown_digest=request.POST.get("digest", ""))
     except rules.Refused as refused:
         return page(request, find(pk, at=at), edition, sentence=refused.sentence, status=409)
-    said = f"Brought back the text that {edition.signed_by_name} signed."
+    said = gettext("Brought back the text that %(name)s signed.") % {"name": edition.signed_by_name}
     LogEntry.objects.log_actions(request.user.pk, [post], CHANGE, said, single_object=True)
-    messages.success(request, f"{said} Readers see nothing of it until a clinician signs.")
+    messages.success(request, f"{said} {gettext('Readers see nothing of it until a clinician signs.')}")
     return redirect("admin:blog_post_change", pk)
 
 
 def page(request, post, edition, *, sentence="", status=200):
     words = words_after(edition, post)
     context = admin.site.each_context(request) | {
-        "title": "Bring an earlier text back",
+        "title": gettext("Bring an earlier text back"),
         "post": post,
         "edition": edition,
         "parts": [part for part in compare(post.words, words) if part.is_changed],

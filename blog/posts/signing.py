@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from blog import rules
@@ -51,7 +52,7 @@ def signing_page(request, post, *, at, review=None, layout=IN_THE_ADMIN, links=N
         if edition is None:
             return desk.now().shown_again(form, refused.sentence)
     else:
-        LogEntry.objects.log_actions(request.user.pk, [post], CHANGE, "Signed, word for word.", single_object=True)
+        LogEntry.objects.log_actions(request.user.pk, [post], CHANGE, _("Signed, word for word."), single_object=True)
     return (done or to_the_post)(request, edition)
 
 
@@ -94,7 +95,7 @@ class Desk:
     def page(self, form, *, sentence="", status=200):
         practitioner = self.request.user.practitioner
         context = comparison(self.post, self.request) | {
-            "title": "Sign",
+            "title": _("Sign"),
             "layout": self.layout,
             "links": self.links,
             "form": form,
@@ -112,8 +113,11 @@ def to_the_post(request, edition):
     review = date_format(timezone.localtime(edition.review_due_at), "j F Y")
     if edition.live_from > timezone.now():
         starts = date_format(timezone.localtime(edition.live_from), "j F Y, H:i")
-        messages.success(request, f"Signed. It goes live on {starts}. Next review: {review}.")
+        messages.success(
+            request, _("Signed. It goes live on %(when)s. Next review: %(day)s.") % {"when": starts, "day": review}
+        )
     else:
-        sentence = 'Signed and live: <a href="{}">{}</a>. Next review: {}.'
-        messages.success(request, format_html(sentence, edition.get_absolute_url(), edition.title, review))
+        sentence = _('Signed and live: <a href="{address}">{title}</a>. Next review: {day}.')
+        named = {"address": edition.get_absolute_url(), "title": edition.title, "day": review}
+        messages.success(request, format_html(sentence, **named))
     return redirect("admin:blog_post_change", edition.post_id)

@@ -3,12 +3,14 @@
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.editions.models import Edition
 
-NEVER = "Never signed"
-CHANGED = "Live, with unsigned changes"
-ENDED = "Ended"
+NEVER = _("Never signed")
+CHANGED = _("Live, with unsigned changes")
+ENDED = _("Ended")
 
 
 def with_standing(posts, *, at):
@@ -39,4 +41,5 @@ def standing(post):
         return ENDED
     if has_unsigned_changes(post):
         return CHANGED
-    return f"Live, signed {date_format(timezone.localtime(post.live_signed_at), 'j F Y')}"
+    signed_on = date_format(timezone.localtime(post.live_signed_at), "j F Y")
+    return gettext("Live, signed %(day)s") % {"day": signed_on}

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from blog.editions.body import plain_text_of
@@ -16,7 +17,7 @@ from blog.screens import ManagerAdmin
 
 
 class PageForm(forms.ModelForm):
-    body = BodyField(label="Text")
+    body = BodyField(label=_("Text"))
 
     class Meta:
         model = Page

@@ -5,6 +5,8 @@ from django.contrib import admin, messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from blog import rules
@@ -16,17 +18,19 @@ from blog.posts.views import find
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label="Why, in one plain sentence",
+        label=_("Why, in one plain sentence"),
         max_length=300,
-        help_text="Readers see it where the article was, such as: The evidence changed.",
+        help_text=_("Readers see it where the article was, such as: The evidence changed."),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-    outcome = forms.ChoiceField(label="What its address does now", choices=Withdrawal.Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("What its address does now"), choices=Withdrawal.Outcome, widget=forms.RadioSelect
+    )
     instead = forms.ModelChoiceField(
         Post.objects.none(),
-        label="The article to read instead",
+        label=_("The article to read instead"),
         required=False,
-        help_text="Only where readers are led to another article.",
+        help_text=_("Only where readers are led to another article."),
     )
 
     def __init__(self, *args, post, at, **kwargs):
@@ -39,7 +43,7 @@ class WithdrawForm(forms.Form):
         super().clean()
         leads_on = self.cleaned_data.get("outcome") == Withdrawal.Outcome.SUPERSEDED
         if leads_on and not self.cleaned_data.get("instead") and "instead" not in self.errors:
-            self.add_error("instead", "Choose the article that readers are led to.")
+            self.add_error("instead", gettext("Choose the article that readers are led to."))
         if not leads_on:
             self.cleaned_data["instead"] = None
 
@@ -55,9 +59,9 @@ def withdraw(request, pk):
     form = WithdrawForm(request.POST or None, post=post, at=at)
     if request.method == "POST" and form.is_valid():
         actions.withdraw(edition_id=post.live_id, by=request.user, at=at, **form.cleaned_data)
-        messages.success(request, "Withdrawn. Readers see it from now on.")
+        messages.success(request, gettext("Withdrawn. Readers see it from now on."))
         return redirect("admin:blog_post_change", pk)
-    return page(request, post, "Withdraw", form=form, status=422 if form.is_bound else 200)
+    return page(request, post, gettext("Withdraw"), form=form, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,9 +75,9 @@ def cancel(request, pk):
         raise Http404("Nothing is planned for this article.")
     if request.method == "POST":
         actions.cancel(edition_id=planned.pk, by=request.user, at=at)
-        messages.success(request, "Cancelled. What readers see goes on as it was.")
+        messages.success(request, gettext("Cancelled. What readers see goes on as it was."))
         return redirect("admin:blog_post_change", pk)
-    return page(request, post, "Cancel what is planned", planned=planned)
+    return page(request, post, gettext("Cancel what is planned"), planned=planned)
 
 
 def page(request, post, title, *, status=200, **context):

@@ -1,6 +1,7 @@
 """A post's form as somebody's browser sent it: what is kept of it, and how it fits a post that others have changed."""
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from blog.editions import body
 from blog.posts.forms import LAST_SOURCE, PostForm
@@ -8,7 +9,7 @@ from blog.posts.versions import version_in
 
 SOURCES = "sources-"
 FIELDS = ("position", "title", "publisher", "year", "url", "checked_on")
-TOO_MUCH = "There is more in this form than an article can hold. Take some of it out."
+TOO_MUCH = _("There is more in this form than an article can hold. Take some of it out.")
 
 
 def only_ours(sent):

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from blog.posts.models import Post
 
@@ -50,7 +51,7 @@ class Versioned(forms.ModelForm):
         if self.instance.pk and self.cleaned_data["version"] != stored:
             self.data = self.data.copy()
             self.data["version"] = str(stored)
-            self.add_error(None, ValidationError("Nothing is stored yet.", code=MEANWHILE))
+            self.add_error(None, ValidationError(_("Nothing is stored yet."), code=MEANWHILE))
         return cleaned
 
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from blog import rules
@@ -48,7 +49,7 @@ def preview_of(request, post):
 def compare_with_live(request, pk):
     rules.require(rules.refusal_to_see_unsigned(request.user))
     post = find(pk, at=timezone.now())
-    return render(request, "blog/posts/compare.html", comparison(post, request) | {"title": "What changed"})
+    return render(request, "blog/posts/compare.html", comparison(post, request) | {"title": _("What changed")})
 
 
 def comparison(post, request):

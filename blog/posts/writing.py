@@ -8,6 +8,8 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from blog import rules
@@ -17,7 +19,7 @@ from blog.posts.models import Post
 from blog.posts.typed import for_the_post_as_it_is, is_stale, only_ours, refusal
 from blog.posts.versions import MEANWHILE
 
-GONE = "This article was deleted. Copy what you typed, or it goes with this page."
+GONE = _("This article was deleted. Copy what you typed, or it goes with this page.")
 
 
 @require_POST
@@ -44,7 +46,7 @@ def discard(request, pk=None):
     drafts.forget(post_id=pk, by=request.user)
     if pk is None:
         return redirect("admin:blog_post_add")
-    messages.success(request, "What you had typed is gone. This is the saved text.")
+    messages.success(request, gettext("What you had typed is gone. This is the saved text."))
     return redirect("admin:blog_post_change", pk)
 
 

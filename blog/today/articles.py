@@ -6,10 +6,13 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from blog import rules
 from blog.editions.models import Edition
 from blog.editions.reminders import people, to_review
+from blog.posts.checks import and_more
 from blog.posts.models import LiveFinding, ReviewRequest
 from blog.today.clocks import Clock, day
 
@@ -24,13 +27,18 @@ def to_sign(user, at):
     for request in waiting:
         yield Clock(
             request.asked_at,
-            "To be signed:",
+            _("To be signed:"),
             request.post.title,
-            f"{request.asked_by.display_name} asked you on {day(request.asked_at)}. {request.note}".strip(),
+            f"{asked_you(request)} {request.note}".strip(),
             reverse("admin:blog_post_sign", args=[request.post_id]),
-            "Read and sign",
+            _("Read and sign"),
             is_waiting=True,
         )
+
+
+def asked_you(request):
+    said = {"name": request.asked_by.display_name, "day": day(request.asked_at)}
+    return _("%(name)s asked you on %(day)s.") % said
 
 
 def came_back(user, at):
@@ -49,13 +57,14 @@ def came_back(user, at):
     came = ReviewRequest.objects.filter(unanswered | Q(answer=ReviewRequest.Answer.CHANGES), whose, ~Exists(signed))
     for request in came.filter(pk=Subquery(newest)).select_related("post", "asked_of"):
         who = request.asked_of.display_name
+        not_signed = _("%(name)s did not sign within seven days.")
         yield Clock(
             request.answered_at or request.expires_at,
-            "Changes wanted:" if request.answer else "Not answered:",
+            _("Changes wanted:") if request.answer else _("Not answered:"),
             request.post.title,
-            f"{who}: {request.answer_note}" if request.answer else f"{who} did not sign within seven days.",
+            f"{who}: {request.answer_note}" if request.answer else not_signed % {"name": who},
             reverse("admin:blog_post_change", args=[request.post_id]),
-            "Change it" if request.answer else "Ask again",
+            _("Change it") if request.answer else _("Ask again"),
             is_waiting=True,
         )
 
@@ -68,11 +77,12 @@ def asked_of_nobody(user, at):
     for request in waiting.select_related("post", "asked_of"):
         yield Clock(
             request.asked_at,
-            "Nobody to sign:",
+            _("Nobody to sign:"),
             request.post.title,
-            f"{request.asked_of.display_name} was asked on {day(request.asked_at)} and cannot sign any more.",
+            _("%(name)s was asked on %(day)s and cannot sign any more.")
+            % {"name": request.asked_of.display_name, "day": day(request.asked_at)},
             reverse("admin:blog_post_change", args=[request.post_id]),
-            "Ask another",
+            _("Ask another"),
             is_waiting=True,
         )
 
@@ -85,11 +95,12 @@ def signatures_owed(user, at):
     for edition in Edition.objects.owed(at).exclude(signer=user):
         yield Clock(
             edition.signed_at,
-            "Signature owed:",
+            _("Signature owed:"),
             edition.title,
-            f"{edition.signed_by_name} signed their own words in an emergency. Another clinician has to sign them.",
+            _("%(name)s signed their own words in an emergency. Another clinician has to sign them.")
+            % {"name": edition.signed_by_name},
             reverse("admin:blog_post_sign" if is_clinician else "admin:blog_post_change", args=[edition.post_id]),
-            "Read and sign" if is_clinician else "Open",
+            _("Read and sign") if is_clinician else pgettext("button", "Open"),
             is_waiting=True,
         )
 
@@ -104,14 +115,13 @@ def found_by_the_guard(user, at):
         by_edition.setdefault(finding.reading.edition, []).append(finding)
     for edition, findings in by_edition.items():
         worst = min(findings, key=lambda finding: ("block", "hold", "warn").index(finding.severity))
-        more = f" There are {len(findings)} such places." if len(findings) > 1 else ""
         yield Clock(
             worst.reading.read_at,
-            "May not be said:" if worst.severity == "block" else "To look at again:",
+            _("May not be said:") if worst.severity == "block" else _("To look at again:"),
             edition.title,
-            f"{worst.where}: “{worst.matched}”. {worst.reason}{more}",
+            f"{worst.where}: “{worst.matched}”. {worst.reason}{and_more(len(findings))}",
             reverse("admin:blog_post_change", args=[edition.post_id]),
-            "Mend it",
+            _("Mend it"),
             is_waiting=True,
         )
 
@@ -130,17 +140,17 @@ def reviews(user, at):
 
 
 def review(edition, *, is_own, is_overdue, is_nobodys):
-    said = (
-        "The page says so to readers." if is_overdue else f"From {day(edition.review_due_at)} on the page will say so."
-    )
-    whose = f"{edition.signed_by_name} has left." if is_nobodys else f"With {edition.signed_by_name}."
+    due, name = {"day": day(edition.review_due_at)}, {"name": edition.signed_by_name}
+    overdue, to_come = _("The page says so to readers."), _("From %(day)s on the page will say so.")
+    said = overdue if is_overdue else to_come % due
+    whose = (_("%(name)s has left.") if is_nobodys else _("With %(name)s.")) % name
     return Clock(
         edition.review_due_at,
-        "Review overdue:" if is_overdue else "Review due:",
+        _("Review overdue:") if is_overdue else _("Review due:"),
         edition.title,
         said if is_own else f"{said} {whose}",
         reverse("admin:blog_post_sign" if is_own else "admin:blog_post_change", args=[edition.post_id]),
-        "Read again" if is_own else "Ask another" if is_nobodys else "Open",
+        _("Read again") if is_own else _("Ask another") if is_nobodys else pgettext("button", "Open"),
     )
 
 
@@ -150,22 +160,22 @@ def planned(user, at):
         return
     coming = Edition.objects.planned(at).order_by("live_from", "pk")
     for edition in coming:
-        yield timed(edition, edition.live_from, "Goes live:", "Signed by")
+        yield timed(edition, edition.live_from, _("Goes live:"), _("On %(when)s. Signed by %(name)s."))
     followed = Edition.objects.planned(at).filter(post=OuterRef("post"), live_from=OuterRef("live_until"))
     ending = Edition.objects.live(at).filter(
         ~Exists(followed), live_until__lte=at + AHEAD, live_until=F("planned_until")
     )
     for edition in ending:
-        yield timed(edition, edition.live_until, "Comes down:", "As planned by")
+        yield timed(edition, edition.live_until, _("Comes down:"), _("On %(when)s. As planned by %(name)s."))
 
 
-def timed(edition, moment, what, who):
+def timed(edition, moment, what, why):
     when = date_format(timezone.localtime(moment), "j F Y, H:i")
     return Clock(
         moment,
         what,
         edition.title,
-        f"On {when}. {who} {edition.signed_by_name}.",
+        why % {"when": when, "name": edition.signed_by_name},
         reverse("admin:blog_post_change", args=[edition.post_id]),
-        "Open",
+        pgettext("button", "Open"),
     )

@@ -5,14 +5,12 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog.days import start_of
 
-UNITS = (
-    (2 * 24 * 60, 24 * 60, "day"),
-    (60, 60, "hour"),
-    (0, 1, "minute"),
-)  # from how many minutes, minutes in one, name
+AN_HOUR, A_DAY = 60, 24 * 60  # minutes
 SOON = 7  # days: what is nearer than that stands out
 
 
@@ -66,23 +64,38 @@ def left(clock, *, at):
         return since(clock.due, at=at)
     days = (timezone.localdate(clock.due) - timezone.localdate(at)).days
     if clock.is_waiting:
-        return Left(str(-days), f"day{plural(-days)} waiting", "soon") if days < 0 else Left("Now", "waiting", "soon")
+        return waiting(-days)
     if clock.due <= at:
-        return Left(str(-days), f"day{plural(-days)} over", "late") if days < 0 else Left("Today", "it ended", "late")
+        return over(-days)
     if days == 0:
-        return Left("Today", f"at {date_format(timezone.localtime(clock.due), 'H:i')}", "soon")
-    return Left(str(days), f"day{plural(days)} left", "soon" if days <= SOON else "")
+        time = date_format(timezone.localtime(clock.due), "H:i")
+        return Left(_("Today"), _("at %(time)s") % {"time": time}, "soon")
+    return Left(str(days), ngettext("day left", "days left", days), "soon" if days <= SOON else "")
+
+
+def waiting(days):
+    if days <= 0:
+        return Left(_("Now"), _("waiting"), "soon")
+    return Left(str(days), ngettext("day waiting", "days waiting", days), "soon")
+
+
+def over(days):
+    if days <= 0:
+        return Left(_("Today"), _("it ended"), "late")
+    return Left(str(days), ngettext("day over", "days over", days), "late")
 
 
 def since(moment, *, at):
     """This will put the time since something urgent came in minutes, then hours, then days."""
     minutes = max(0, int((at - moment).total_seconds() // 60))
-    number, unit = next((minutes // size, unit) for least, size, unit in UNITS if minutes >= least)
-    return Left(str(number), f"{unit}{plural(number)} ago", "late") if minutes else Left("Now", "just came", "late")
-
-
-def plural(number):
-    return "" if number == 1 else "s"
+    hours, days = minutes // AN_HOUR, minutes // A_DAY
+    if not minutes:
+        return Left(_("Now"), _("just came"), "late")
+    if not hours:
+        return Left(str(minutes), ngettext("minute ago", "minutes ago", minutes), "late")
+    if days < 2:
+        return Left(str(hours), ngettext("hour ago", "hours ago", hours), "late")
+    return Left(str(days), ngettext("day ago", "days ago", days), "late")
 
 
 def end_of(day):

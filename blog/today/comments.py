@@ -4,6 +4,8 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from blog import rules
 from blog.clinic.models import Clinic
@@ -21,11 +23,12 @@ def red_flags(user, at):
     for comment in urgent[:MOST]:
         yield Clock(
             comment.created_at,
-            "To be read now:",
-            f"{comment.author.display_name} may need help",
-            f"A comment on {comment.edition.title} came at {clock_time(comment.created_at)} and is held.",
+            _("To be read now:"),
+            _("%(name)s may need help") % {"name": comment.author.display_name},
+            _("A comment on %(title)s came at %(time)s and is held.")
+            % {"title": comment.edition.title, "time": clock_time(comment.created_at)},
             reverse("admin:blog_comment_change", args=[comment.pk]),
-            "Open",
+            pgettext("button", "Open"),
             is_urgent=True,
         )
 
@@ -42,13 +45,17 @@ def passed_on(user, at):
         decision = newest.get(comment.pk)
         yield Clock(
             comment.escalated_at,
-            "Passed to you:",
-            f"the comment by {comment.author.display_name}",
-            f"By {decision.by_name} on {day(decision.at)}. {decision.note}".strip() if decision else "",
+            _("Passed to you:"),
+            _("the comment by %(name)s") % {"name": comment.author.display_name},
+            f"{passed_by(decision)} {decision.note}".strip() if decision else "",
             reverse("admin:blog_comment_change", args=[comment.pk]),
-            "Open",
+            pgettext("button", "Open"),
             is_waiting=True,
         )
+
+
+def passed_by(decision):
+    return _("By %(name)s on %(day)s.") % {"name": decision.by_name, "day": day(decision.at)}
 
 
 def to_read(user, at):
@@ -58,8 +65,9 @@ def to_read(user, at):
     held = Comment.objects.filter(state__in=[Comment.State.HELD, Comment.State.HIDDEN], is_urgent=False)
     found = held.aggregate(count=Count("pk"), first=Min("created_at"))
     if found["count"]:
-        promise = f"We say that we read them within {Clinic.current().comments_read_within}."
-        yield line(found, "Comments to read:", f"The oldest came on {day(found['first'])}. {promise}", "")
+        oldest = _("The oldest came on %(day)s.") % {"day": day(found["first"])}
+        promise = _("We say that we read them within %(time)s.") % {"time": Clinic.current().comments_read_within}
+        yield line(found, _("Comments to read:"), f"{oldest} {promise}", "")
 
 
 def reported(user, at):
@@ -69,7 +77,12 @@ def reported(user, at):
     reports = Report.objects.filter(closed_at=None, comment__has_open_reports=True)
     found = reports.aggregate(count=Count("comment", distinct=True), first=Min("at"))
     if found["count"]:
-        yield line(found, "Reported comments:", f"The first report came on {day(found['first'])}.", "reported")
+        yield line(
+            found,
+            _("Reported comments:"),
+            _("The first report came on %(day)s.") % {"day": day(found["first"])},
+            "reported",
+        )
 
 
 def answered(user, at):
@@ -79,7 +92,9 @@ def answered(user, at):
     answers = Appeal.objects.filter(answered_at=None, decision__comment__is_appealed=True)
     found = answers.aggregate(count=Count("pk"), first=Min("at"))
     if found["count"]:
-        yield line(found, "Answers by writers:", f"The oldest came on {day(found['first'])}.", "answers")
+        yield line(
+            found, _("Answers by writers:"), _("The oldest came on %(day)s.") % {"day": day(found["first"])}, "answers"
+        )
 
 
 def with_a_clinician(user, at):
@@ -91,15 +106,15 @@ def with_a_clinician(user, at):
     if found["count"]:
         yield line(
             found,
-            "With a clinician:",
-            f"Nobody has dealt with them. The first was passed on {day(found['first'])}.",
+            _("With a clinician:"),
+            _("Nobody has dealt with them. The first was passed on %(day)s.") % {"day": day(found["first"])},
             "passed-on",
         )
 
 
 def line(found, what, why, show):
     address = reverse("admin:blog_comment_changelist") + (f"?show={show}" if show else "")
-    return Clock(found["first"], what, str(found["count"]), why, address, "Read them", is_waiting=True)
+    return Clock(found["first"], what, str(found["count"]), why, address, _("Read them"), is_waiting=True)
 
 
 def clock_time(moment):

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import ngettext, pgettext_lazy
 
 from blog import rules
 from blog.editions.models import Edition
@@ -29,7 +30,21 @@ LINES = [
     practice.register_checks,
     practice.mail_not_sent,
 ]
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+NUMBERS = (
+    pgettext_lazy("how many clocks", "No"),
+    pgettext_lazy("how many clocks", "One"),
+    pgettext_lazy("how many clocks", "Two"),
+    pgettext_lazy("how many clocks", "Three"),
+    pgettext_lazy("how many clocks", "Four"),
+    pgettext_lazy("how many clocks", "Five"),
+    pgettext_lazy("how many clocks", "Six"),
+    pgettext_lazy("how many clocks", "Seven"),
+    pgettext_lazy("how many clocks", "Eight"),
+    pgettext_lazy("how many clocks", "Nine"),
+    pgettext_lazy("how many clocks", "Ten"),
+    pgettext_lazy("how many clocks", "Eleven"),
+    pgettext_lazy("how many clocks", "Twelve"),
+)
 
 
 def today(user, *, at):
@@ -45,7 +60,8 @@ def today(user, *, at):
 
 def how_many(count):
     number = NUMBERS[count] if count < len(NUMBERS) else count
-    return f"{number} clock is running." if count == 1 else f"{number} clocks are running. The nearest is at the top."
+    said = ngettext("%(number)s clock is running.", "%(number)s clocks are running. The nearest is at the top.", count)
+    return said % {"number": number}
 
 
 def quiet(at):

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog import rules
 from blog.clinic.models import Practitioner
@@ -25,8 +27,9 @@ def consents(user, at):
     pages = pages_by_picture(at)
     for consent in running_out(at):
         yield clock_of(
-            consent.image, end_of(consent.expires_on), "Consent ends:", pages,
-            f"It leaves every page after {day(end_of(consent.expires_on))} unless a new consent is recorded.",
+            consent.image, end_of(consent.expires_on), _("Consent ends:"), pages,
+            _("It leaves every page after %(day)s unless a new consent is recorded.")
+            % {"day": day(end_of(consent.expires_on))},
         )  # fmt: skip
     ended = Image.objects.consent_has_ended(at).filter(pk__in=pages)
     withdrawn = Max("consents__withdrawn_at", filter=Q(consents__withdrawn_at__lte=at))
@@ -35,8 +38,8 @@ def consents(user, at):
     for image in ended:
         moments = [image.withdrawn, image.ran_out and end_of(image.ran_out)]
         yield clock_of(
-            image, max(filter(None, moments)), "Consent ended:", pages,
-            "Readers do not see it any more. Record a new consent, or take it out of the article.",
+            image, max(filter(None, moments)), _("Consent ended:"), pages,
+            _("Readers do not see it any more. Record a new consent, or take it out of the article."),
         )  # fmt: skip
 
 
@@ -47,12 +50,16 @@ def complaints(user, at):
     for complaint in Complaint.objects.waiting():
         yield Clock(
             complaint.due_at,
-            "Complaint:",
+            _("Complaint:"),
             complaint.reference,
-            f"{complaint.get_about_display()}. Received on {day(complaint.received_at)}.",
+            f"{complaint.get_about_display()}. {received(complaint)}",
             reverse("admin:blog_complaint_answer", args=[complaint.pk]),
-            "Answer",
+            _("Answer"),
         )
+
+
+def received(complaint):
+    return _("Received on %(day)s.") % {"day": day(complaint.received_at)}
 
 
 def running_out(at):
@@ -78,9 +85,9 @@ def pages_by_picture(at):
 
 def clock_of(image, due, what, pages, why):
     titles = sorted(pages.get(image.pk, []))
-    where = f"In {', '.join(titles)}." if titles else "No live page uses it."
+    where = _("In %(titles)s.") % {"titles": ", ".join(titles)} if titles else _("No live page uses it.")
     address = reverse("admin:blog_image_change", args=[image.pk]) + "#consents"
-    return Clock(due, what, str(image), f"{where} {why}", address, "See consents")
+    return Clock(due, what, str(image), f"{where} {why}", address, _("See consents"))
 
 
 def register_checks(user, at):
@@ -93,11 +100,11 @@ def register_checks(user, at):
         if last_day <= at + AHEAD_OF_CHECKS:
             yield Clock(
                 last_day,
-                "Register check:",
+                _("Register check:"),
                 f"{person.name}, {person.register}",
-                f"After {day(last_day)} the number and the seal are hidden until you check again.",
+                _("After %(day)s the number and the seal are hidden until you check again.") % {"day": day(last_day)},
                 reverse("admin:blog_practitioner_change", args=[person.pk]),
-                "Check",
+                _("Check"),
             )
 
 
@@ -108,13 +115,21 @@ def mail_not_sent(user, at):
     given_up = list(Message.objects.filter(given_up_at__isnull=False, sent_at=None).order_by("given_up_at", "pk"))
     if given_up:
         first = given_up[0]
-        more = f" There are {len(given_up)} such mails." if len(given_up) > 1 else ""
         yield Clock(
             first.given_up_at,
-            "Mail not sent:",
+            _("Mail not sent:"),
             first.subject,
-            f"To {first.to}: {first.last_error}.{more}",
+            said_of(first, count=len(given_up)),
             reverse("admin:blog_message_changelist"),
-            "Look at it",
+            _("Look at it"),
             is_waiting=True,
         )
+
+
+def said_of(message, *, count):
+    """This will say why a mail did not go, and how many more there are."""
+    said = _("To %(address)s: %(error)s.") % {"address": message.to, "error": message.last_error}
+    if count < 2:
+        return said
+    more = ngettext("There is %(count)s such mail.", "There are %(count)s such mails.", count)
+    return f"{said} {more % {'count': count}}"

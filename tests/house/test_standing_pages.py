@@ -1,10 +1,12 @@
 """The standing pages: there from the start, for everybody, changed by managers alone."""
 
+import re
+
 import pytest
 
 from accounts import cookies
 from blog.audit.models import Entry
-from blog.house.actions import put_in_place
+from blog.house.actions import first_words, put_in_place
 from blog.house.models import Page
 from tests.posts.conftest import at, text_of
 
@@ -81,3 +83,21 @@ def test_what_a_manager_wrote_stays_when_the_site_is_set_up_again(db):
         "cookies": "Ours",
         "privacy": "Privacy",
     }
+
+
+@pytest.mark.parametrize("name", Page.Name.values)
+def test_a_site_in_welsh_begins_with_the_same_pages_in_welsh(name, settings):
+    english_title, english = first_words(name)
+    settings.LANGUAGE_CODE = "cy"
+
+    title, welsh = first_words(name)
+
+    assert title != english_title
+    assert re.findall(r"<[^>]+>", welsh) == re.findall(r"<[^>]+>", english)
+    assert re.sub(r"<[^>]+>", "", welsh) != re.sub(r"<[^>]+>", "", english)
+
+
+def test_a_site_in_a_language_without_them_begins_with_the_english_ones(settings):
+    settings.LANGUAGE_CODE = "gd"
+
+    assert first_words("privacy")[0] == "Privacy"

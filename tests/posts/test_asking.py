@@ -160,7 +160,7 @@ def test_wanting_changes_takes_a_note(client, post, ben, amara, ask):
     response = at(client, amara).post(f"/admin/blog/post/{post.pk}/changes/", {"note": " "})
 
     assert response.status_code == 422
-    assert requests.NEEDS_A_NOTE in text_of(response)
+    assert str(requests.NEEDS_A_NOTE) in text_of(response)
     assert ReviewRequest.objects.get().answer == ""
 
 

@@ -131,7 +131,7 @@ def test_a_form_that_is_not_right_stores_nothing(stopped, amara, let_stand, chan
 
 
 def test_a_reason_is_asked_for_at_its_field(stopped, amara, let_stand):
-    assert overrides.NEEDS_A_REASON in text_of(let_stand(stopped, by=amara, reason=" "))
+    assert str(overrides.NEEDS_A_REASON) in text_of(let_stand(stopped, by=amara, reason=" "))
 
 
 def test_a_finding_that_is_gone_cannot_be_let_stand(stopped, amara, now):

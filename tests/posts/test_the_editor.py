@@ -52,7 +52,7 @@ def test_no_class_can_be_chosen_and_no_extension_of_the_editor_is_left_to_chance
 
     assert {"NodeClass", "TextClass", "TextStyle", "Image", "Figure", "HTML", "Menu"}.isdisjoint(config)
     assert config["Heading"] == {"levels": [2, 3]}
-    assert config["Drawing"] == {"drawings": DRAWINGS}
+    assert config["Drawing"]["drawings"] == DRAWINGS
     assert STYLE_HASH not in str(EXTENSIONS)
 
 

@@ -9,6 +9,7 @@ if (panel) start(panel)
 
 function start(panel) {
   const form = panel.closest("form")
+  const words = wordsOf(panel)
   let kept = typedIn(form) // the form as the server knows it
   let keptAt = ""
   let hasTyped = "isTyped" in panel.dataset // shown again after a mistake: typed, and not kept
@@ -38,15 +39,16 @@ function start(panel) {
     const typed = typedIn(form)
     if (typed === kept) return
     request = new AbortController()
-    const answer = await ask(panel.dataset.address, form, typed, request.signal)
+    const answer = await ask(panel.dataset.address, form, typed, words, request.signal)
     request = null
     if (isLeaving) return
     if (answer.kept_at) {
       kept = typed
       keptAt = answer.kept_at
-      say(panel, "[data-kept]", `Kept at ${keptAt}. Patients see none of it.`)
+      say(panel, "[data-kept]", filled(words.kept, { time: keptAt }))
     } else {
-      say(panel, "[data-kept]", `${keptAt ? `Not kept since ${keptAt}` : "Not kept yet"}: ${answer.sentence}`)
+      const sentence = keptAt ? words.notSince : words.notKept
+      say(panel, "[data-kept]", filled(sentence, { time: keptAt, reason: answer.sentence }))
     }
     if (answer.findings) show(panel, form, answer, typedIn(form) === typed)
     if (answer.isToTryAgain) soon(AGAIN)
@@ -80,7 +82,7 @@ function typedIn(form) {
   return typed.toString()
 }
 
-async function ask(address, form, typed, signal) {
+async function ask(address, form, typed, words, signal) {
   try {
     const response = await fetch(address, {
       method: "POST",
@@ -90,19 +92,27 @@ async function ask(address, form, typed, signal) {
       signal,
     })
     if (response.headers.get("Content-Type")?.startsWith("application/json")) return await response.json()
-    return { sentence: reason(response), isToTryAgain: response.status >= 500 }
+    return { sentence: reason(response, words), isToTryAgain: response.status >= 500 }
   } catch {
-    return { sentence: "no connection. Trying again.", isToTryAgain: true }
+    return { sentence: words.offline, isToTryAgain: true }
   }
 }
 
-function reason({ type, status }) {
-  if (type === "opaqueredirect" || status === 403) return "you are logged out. Log in again in another window, then save."
-  if (status === 400 || status === 413) return "this is more than an article can hold."
-  return "something broke on our side. Trying again."
+function reason({ type, status }, words) {
+  if (type === "opaqueredirect" || status === 403) return words.loggedOut
+  if (status === 400 || status === 413) return words.tooMuch
+  return words.broken
 }
 
 // --- What is said ---------------------------------------------------------------------------------------------------
+
+// The page brings the sentences, in its language: data-words-not-kept is `notKept`. What they leave open is in brackets.
+function wordsOf(panel) {
+  const named = Object.entries(panel.dataset).filter(([name]) => name.startsWith("words"))
+  return Object.fromEntries(named.map(([name, sentence]) => [name.charAt(5).toLowerCase() + name.slice(6), sentence]))
+}
+
+const filled = (sentence, values) => sentence.replace(/\[(\w+)\]/g, (gap, name) => values[name] ?? gap)
 
 // Only what is new is written, or a screen reader would read it out after every pause.
 function say(panel, where, words) {
@@ -113,12 +123,12 @@ function say(panel, where, words) {
 function show(panel, form, answer, isCurrent) {
   say(panel, "[data-notices]", (answer.notices ?? []).join(" "))
   if (answer.notices) document.querySelector("[data-at-work]")?.remove()
-  say(panel, "[data-length]", lengthOf(answer))
-  const count = answer.findings.length + answer.missing.length + answer.more
-  say(panel, "[data-count]", count ? `To look at before signing: ${count}` : "The guard finds nothing.")
+  say(panel, "[data-length]", answer.length)
+  say(panel, "[data-count]", answer.to_look_at)
+  const words = wordsOf(panel)
   panel.querySelector("[data-found]").replaceChildren(
-    ...answer.missing.map((sentence) => item(true, document.createTextNode(sentence))),
-    ...answer.findings.map((finding) => item(finding.stops, ...parts(finding, form))),
+    ...answer.missing.map((sentence) => item(true, words, document.createTextNode(sentence))),
+    ...answer.findings.map((finding) => item(finding.stops, words, ...parts(finding, form, words))),
   )
   // The list about the saved text would say the same again, unless it holds something to press.
   const saved = document.querySelector(".findings")
@@ -126,28 +136,23 @@ function show(panel, form, answer, isCurrent) {
   if (isCurrent) highlight(form, answer.findings)
 }
 
-function lengthOf({ words, reading_age: age }) {
-  const hint = age ? ` Reading age: about ${age}. Aim for 9 to 11, or else 11 to 14; this is a hint, not a rule.` : ""
-  return `${words.toLocaleString("en-GB")} ${words === 1 ? "word" : "words"}.${hint}`
-}
-
-function item(stops, ...parts) {
-  const made = element("li", { className: stops ? "stops" : "" }, element("b", {}, stops ? "Stops signing." : "Look again."), " ")
+function item(stops, words, ...parts) {
+  const made = element("li", { className: stops ? "stops" : "" }, element("b", {}, stops ? words.stops : words.look), " ")
   made.append(...parts)
   return made
 }
 
-function parts(finding, form) {
-  const words = `${finding.label}: ${finding.words}`
+function parts(finding, form, words) {
+  const found = `${finding.label}: ${finding.words}`
   const field = form.elements[finding.field]
   const canGo = field?.setSelectionRange
-  const place = element(canGo ? "button" : "span", canGo ? { type: "button" } : {}, words)
+  const place = element(canGo ? "button" : "span", canGo ? { type: "button" } : {}, found)
   if (canGo) place.addEventListener("click", () => goTo(form, field, finding))
   const made = [place, element("p", {}, finding.reason)]
-  if (finding.instead) made.push(element("p", { className: "help" }, `Better: ${finding.instead}`))
+  if (finding.instead) made.push(element("p", { className: "help" }, filled(words.better, { instead: finding.instead })))
   if (finding.source.url) {
     const link = { href: finding.source.url, target: "_blank", rel: "noopener" }
-    made.push(element("p", { className: "help" }, "Rule: ", element("a", link, finding.source.title)))
+    made.push(element("p", { className: "help" }, `${words.rule} `, element("a", link, finding.source.title)))
   }
   return made
 }

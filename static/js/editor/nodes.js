@@ -91,6 +91,7 @@ export const Figcaption = Node.create({
 
 export const FigureOfSteps = Node.create({
   name: "figure",
+  addOptions: () => ({ step: "", happens: "", shows: "" }),
   group: "part",
   content: "orderedList figcaption",
   isolating: true,
@@ -105,6 +106,7 @@ export const FigureOfSteps = Node.create({
   },
 
   addCommands() {
+    const { step, happens, shows } = this.options
     const text = (words, ...marks) => ({ type: "text", text: words, marks: marks.map((type) => ({ type })) })
     const paragraph = (...content) => ({ type: "paragraph", content })
     return {
@@ -113,9 +115,9 @@ export const FigureOfSteps = Node.create({
         content: [
           { type: "orderedList", content: [{ type: "listItem", content: [
             paragraph({ type: "drawing", attrs: { name } }),
-            paragraph(text("Step", "bold"), text(" What happens in it.")),
+            paragraph(text(step, "bold"), text(` ${happens}`)),
           ] }] },
-          { type: "figcaption", content: [text("What the figure shows.")] },
+          { type: "figcaption", content: [text(shows)] },
         ],
       }),
     }
@@ -128,7 +130,7 @@ export const Drawing = Node.create({
   group: "inline",
   inline: true,
   atom: true,
-  addOptions: () => ({ drawings: {} }),
+  addOptions: () => ({ drawings: {}, label: "", choose: "" }),
   addAttributes: () => ({ name: { default: null, rendered: false } }),
   parseHTML() {
     const known = (element) => Object.hasOwn(this.options.drawings, element.dataset.drawing)
@@ -144,7 +146,7 @@ export const Drawing = Node.create({
       const dom = document.createElement("span")
       dom.className = "drawn"
       dom.setAttribute("role", "img")
-      dom.setAttribute("aria-label", `Drawing: ${node.attrs.name}`)
+      dom.setAttribute("aria-label", `${this.options.label}: ${node.attrs.name}`)
       dom.innerHTML = this.options.drawings[node.attrs.name] || ""
       return { dom }
     }
@@ -154,8 +156,8 @@ export const Drawing = Node.create({
     return {
       chooseDrawing: (use) => ({ editor, dispatch }) => {
         if (!dispatch) return true
-        const names = Object.keys(this.options.drawings)
-        const ask = updateAttrsDialog({ name: { title: "Drawing", enum: names } }, { title: "Choose a drawing" })
+        const { drawings, label, choose } = this.options
+        const ask = updateAttrsDialog({ name: { title: label, enum: Object.keys(drawings) } }, { title: choose })
         ask(editor, {}).then((chosen) => chosen && use(editor.chain().focus(), chosen.name).run())
         return true
       },
@@ -168,15 +170,16 @@ export const Picture = Node.create({
   name: "picture",
   group: "part",
   atom: true,
-  addOptions: () => ({ pictures: [] }),
+  addOptions: () => ({ pictures: [], label: "", choose: "" }),
   addAttributes: () => ({ number: { default: null, rendered: false } }),
   parseHTML: () => [{ tag: "img[data-image-id]", getAttrs: (element) => ({ number: element.dataset.imageId }) }],
   renderHTML: ({ node }) => ["img", { "data-image-id": node.attrs.number }],
   addNodeView() {
-    return ({ node }) => ({ dom: placard("Picture", node.attrs.number, this.options.pictures) })
+    return ({ node }) => ({ dom: placard(this.options.label, node.attrs.number, this.options.pictures) })
   },
   addCommands() {
-    return { choosePicture: () => choose("Picture", this.options.pictures, (number) => ({ type: "picture", attrs: { number } })) }
+    const { pictures } = this.options
+    return { choosePicture: () => choose(this.options, pictures, (number) => ({ type: "picture", attrs: { number } })) }
   },
 })
 
@@ -185,17 +188,18 @@ export const BeforeAfter = Node.create({
   group: "part",
   atom: true,
   priority: 1100,
-  addOptions: () => ({ pairs: [] }),
+  addOptions: () => ({ pairs: [], label: "", choose: "" }),
   addAttributes: () => ({ number: { default: null, rendered: false } }),
   parseHTML: () => [
     { tag: "figure[data-before-after]", priority: 70, getAttrs: (element) => ({ number: element.dataset.beforeAfter }) },
   ],
   renderHTML: ({ node }) => ["figure", { "data-before-after": node.attrs.number }],
   addNodeView() {
-    return ({ node }) => ({ dom: placard("Before and after", node.attrs.number, this.options.pairs) })
+    return ({ node }) => ({ dom: placard(this.options.label, node.attrs.number, this.options.pairs) })
   },
   addCommands() {
-    return { choosePair: () => choose("Before and after", this.options.pairs, (number) => ({ type: "beforeAfter", attrs: { number } })) }
+    const { pairs } = this.options
+    return { choosePair: () => choose(this.options, pairs, (number) => ({ type: "beforeAfter", attrs: { number } })) }
   },
 })
 
@@ -207,11 +211,11 @@ function placard(kind, number, labels) {
   return dom
 }
 
-function choose(title, labels, node) {
+function choose({ label, choose: title }, labels, node) {
   return ({ editor, dispatch }) => {
     if (!labels.length) return false
     if (!dispatch) return true
-    const ask = updateAttrsDialog({ label: { title, enum: labels } }, { title: `Choose: ${title.toLowerCase()}` })
+    const ask = updateAttrsDialog({ label: { title: label, enum: labels } }, { title })
     ask(editor, {}).then((chosen) => {
       if (chosen?.label) editor.chain().focus().insertContent(node(chosen.label.split(":")[0])).run()
     })
@@ -219,12 +223,10 @@ function choose(title, labels, node) {
   }
 }
 
-const askForAddress = updateAttrsDialog(
-  { href: { type: "string", title: "Address", description: "Such as https://www.nhs.uk/. Empty: no link." } },
-  { title: "Link" },
-)
-
 export const Link = BaseLink.extend({
+  addOptions() {
+    return { ...this.parent?.(), label: "", address: "", example: "" }
+  },
   addAttributes: () => ({ href: { default: null } }),
   addMenuItems: () => {},
 
@@ -234,7 +236,9 @@ export const Link = BaseLink.extend({
       addLink: () => ({ editor, state, dispatch }) => {
         if (state.selection.empty && !editor.isActive("link")) return false
         if (!dispatch) return true
-        askForAddress(editor, editor.getAttributes("link")).then((typed) => {
+        const { label, address, example } = this.options
+        const ask = updateAttrsDialog({ href: { type: "string", title: address, description: example } }, { title: label })
+        ask(editor, editor.getAttributes("link")).then((typed) => {
           if (!typed) return
           const href = typed.href.trim()
           const chain = editor.chain().focus().extendMarkRange("link")

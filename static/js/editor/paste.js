@@ -2,10 +2,9 @@
 
 import { Extension } from "django-prose-editor/editor"
 
-const NO_PICTURES = "Pictures are not pasted: add them with the Picture button."
-
 export const CleanPaste = Extension.create({
   name: "cleanPaste",
+  addOptions: () => ({ noPictures: "" }),
   addStorage: () => ({ note: null }),
 
   onCreate({ editor }) {
@@ -23,7 +22,7 @@ export const CleanPaste = Extension.create({
   transformPastedHTML(html) {
     const isOurs = /<[^>]* data-pm-slice=/.test(html)
     const cleaned = isOurs ? { html, pictures: 0 } : clean(html)
-    if (this.storage.note) this.storage.note.textContent = cleaned.pictures ? NO_PICTURES : ""
+    if (this.storage.note) this.storage.note.textContent = cleaned.pictures ? this.options.noPictures : ""
     return cleaned.html
   },
 })

@@ -2,7 +2,7 @@
 
 import { Extension } from "django-prose-editor/editor"
 
-// Each button: its name, what it does, when it is pressed (a name of the schema, or a function), where it is shown.
+// Each button: its name (the server has it in the page's language), what it does, when it is pressed (a name of the schema, or a function), where it is shown.
 const inTable = (editor) => editor.isActive("table")
 const inFigure = (editor) => editor.isActive("figure")
 const notInFigure = (editor) => !inFigure(editor)
@@ -56,6 +56,7 @@ function isSubheading(editor) {
 
 export const Toolbar = Extension.create({
   name: "toolbar",
+  addOptions: () => ({ label: "", names: {} }),
   addStorage: () => ({ buttons: [], bar: null }),
 
   addKeyboardShortcuts() {
@@ -70,9 +71,9 @@ export const Toolbar = Extension.create({
     const bar = document.createElement("div")
     bar.className = "toolbar"
     bar.setAttribute("role", "toolbar")
-    bar.setAttribute("aria-label", "Formatting")
+    bar.setAttribute("aria-label", this.options.label)
     bar.setAttribute("aria-controls", nameTextbox(editor))
-    for (const group of GROUPS) bar.append(groupOf(group, editor, this.storage.buttons))
+    for (const group of GROUPS) bar.append(groupOf(group, editor, this.storage.buttons, this.options.names))
     bar.addEventListener("keydown", (event) => moveAlong(event, bar, editor))
     editor.view.dom.before(bar)
     this.storage.bar = bar
@@ -88,13 +89,13 @@ export const Toolbar = Extension.create({
   },
 })
 
-function groupOf(items, editor, buttons) {
+function groupOf(items, editor, buttons, names) {
   const group = document.createElement("div")
   group.setAttribute("role", "group")
   for (const [name, command, active = null, shown = null] of items) {
     const button = document.createElement("button")
     button.type = "button"
-    button.textContent = name
+    button.textContent = names[name] ?? name
     button.tabIndex = -1
     button.addEventListener("mousedown", (event) => event.preventDefault())
     button.addEventListener("click", () => {
