@@ -8,7 +8,7 @@ from blog.reading.page_cache.entries import Entry
 from blog.reading.page_cache.keys import key_of, without_tracking
 from blog.reading.page_cache.moments import next_moment
 from blog.reading.page_cache.store import Store
-from blog.stamps.marks import MARK, SHOWN
+from blog.stamps.marks import KEPT, MARK, SHOWN
 from blog.stamps.models import SITE, read
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -46,6 +46,7 @@ class PageCache:
         if entry is None:
             return self.make(key, environ, start_response)
         if is_right(entry):
+            environ[KEPT] = True
             return entry.answer_to(environ, start_response)
         return self.make_once(entry, key, environ, start_response)
 
@@ -55,6 +56,7 @@ class PageCache:
         try:
             entry = self.store.get(key)
             if entry is not None and entry is not stale and is_right(entry):
+                environ[KEPT] = True
                 return entry.answer_to(environ, start_response)
             return self.make(key, environ, start_response)
         finally:
