@@ -59,7 +59,7 @@ check: ## Run everything that a change must pass: lint, format, templates, migra
 	@$(IN_VENV) .venv/bin/lint-imports --no-logo
 	@echo "Checking the settings of a site in production"
 	@env DEBUG=off SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
-		SITE_URL=https://clinic.example EMAIL_URL=smtp+tls://clinic:secret@mail.example:587 \
+		SITE_URL=https://clinic.example EMAIL_URL=smtp+tls://clinic:secret@mail.example:587 TRUSTED_PROXY_COUNT=1 \
 		$(MANAGE) check --deploy --fail-level WARNING
 	@$(MAKE) --no-print-directory test
 

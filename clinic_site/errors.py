@@ -1,5 +1,6 @@
 """Pages for when something is not right: in our look, in plain words, with the typed text kept."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,7 +11,7 @@ from blog.reading import pages
 
 @requires_csrf_token
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
+    return render(request, "400.html", status=413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 @requires_csrf_token

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes: less, and a picture or a backup may not fit any more
+OLDEST_TASK = timedelta(hours=1)  # a large picture takes minutes
 OLDEST_MAIL = timedelta(minutes=15)  # a code is worth nothing by then; the worker has stopped
 
 
@@ -40,6 +41,8 @@ def what_is_wrong(at):
             yield "migrations: some are missing"
         elif mail_waits_since(at - OLDEST_MAIL):
             yield "mail: some has waited for more than 15 minutes; is the worker running?"
+        elif a_task_waits_since(at - OLDEST_TASK):
+            yield "tasks: some has waited for more than an hour; is the worker running?"
     except DatabaseError:
         yield "database: no answer"
     if shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE:
@@ -50,3 +53,9 @@ def mail_waits_since(moment):
     from blog.outbox.models import Message
 
     return Message.objects.due(moment).exists()
+
+
+def a_task_waits_since(moment):
+    from clinic_site.metrics.state import tasks_due
+
+    return tasks_due().filter(due_at__lt=moment).exists()

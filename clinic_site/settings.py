@@ -16,6 +16,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from clinic_site.logs import logging_as
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -171,7 +173,7 @@ CACHES = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", default="") or DATA_DIR / "static").absolute()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -354,14 +356,15 @@ if not IS_LAPTOP:
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.request": {"level": "ERROR"},  # a wrong address or a refusal is no trouble of ours
-    },
-}
+LOG_FORMAT = env("LOG_FORMAT", default="") or ("line" if IS_LAPTOP else "json")
+if LOG_FORMAT not in ("json", "line"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}. Use json or line.")
+LOGGING = logging_as(LOG_FORMAT)
+
+
+# --- What those who run it ask ---------------------------------------------------------------------------------------
+
+DOOR = env("DOOR", default="")  # which of several web services this is, such as reading or writing
+METRICS_PORT = int(env("METRICS_PORT", default="") or 0)  # 0: nobody may ask
+METRICS_HOST = env("METRICS_HOST", default="") or "127.0.0.1"
+BACKUP_DIR = env("BACKUP_DIR", default="")  # the metrics tell how old the newest file in it is

@@ -8,6 +8,7 @@ from blog.stamps.lookup import noted, read
 from blog.stamps.models import of_post
 
 MARK = "blog.may_be_kept"
+KEPT = "blog.was_kept"  # set on a request that was answered from memory
 SHOWN = "blog.shown_article"  # the key of the article that a page shows to somebody who is not the clinic's own staff
 
 

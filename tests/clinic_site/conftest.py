@@ -9,9 +9,18 @@ from django.conf import settings
 OURS = (
     "ALLOWED_HOSTS", "CI", "DATABASE_URL", "DATA_DIR", "DEBUG", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "SECRET_KEY",
     "SITE_URL", "TRUSTED_PROXY_COUNT", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "APPLE_CLIENT_ID", "APPLE_TEAM_ID",
-    "APPLE_KEY_ID", "APPLE_PRIVATE_KEY",
+    "APPLE_KEY_ID", "APPLE_PRIVATE_KEY", "STATIC_ROOT", "LOG_FORMAT", "DOOR", "METRICS_PORT", "METRICS_HOST",
+    "BACKUP_DIR",
 )  # fmt: skip
 KEY = "a-key-for-tests-that-is-long-enough-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+PRODUCTION = {
+    "DEBUG": "off",
+    "SECRET_KEY": KEY,
+    "SITE_URL": "https://clinic.example",
+    "EMAIL_URL": "smtp+tls://clinic:secret@mail.example:587",
+    "TRUSTED_PROXY_COUNT": "1",
+}
 
 
 @pytest.fixture

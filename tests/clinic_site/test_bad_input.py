@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+FORM = "application/x-www-form-urlencoded"
 NASTY = {
     "more fields than anybody fills in": {"data": b"&".join(b"a%d=1" % n for n in range(1500))},
     "a body of 3 MB": {"data": b"body=" + b"x" * 3_000_000},
@@ -25,7 +26,7 @@ def test_a_nasty_form_is_never_an_error_of_ours(clinic, edition, priya, nasty, l
         client.force_login(priya)
 
     for address in (f"/posts/{edition.slug}/comments/", "/accounts/login/", "/no/such/page/"):
-        response = client.generic("POST", address, **({"content_type": "application/x-www-form-urlencoded"} | nasty))
+        response = client.generic("POST", address, **({"content_type": FORM} | nasty))
 
         assert response.status_code < 500, address
 
@@ -54,3 +55,9 @@ def test_a_nasty_address_is_never_an_error_of_ours(clinic, edition, address):
     response = Client(raise_request_exception=False).get(address)
 
     assert response.status_code < 500
+
+
+def test_a_form_that_is_too_large_is_refused_as_such(clinic, client):
+    response = client.generic("POST", "/accounts/login/", b"login=" + b"x" * 3_000_000, content_type=FORM)
+
+    assert response.status_code == 413

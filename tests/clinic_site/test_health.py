@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django_tasks_db.models import DBTaskResult
 
 from clinic_site import health
 from tests import factories
@@ -65,6 +66,24 @@ def test_it_is_not_ready_when_nobody_sends_its_mail(client, now):
 
 def test_mail_of_this_minute_is_no_fault(client, now):
     factories.mail_not_sent(tries=0, given_up_at=None, at=now - timedelta(minutes=14))
+
+    assert client.get("/health/ready").status_code == 200
+
+
+def test_it_is_not_ready_when_nobody_does_its_slow_work(client, now):
+    DBTaskResult.objects.create(
+        args_kwargs={}, task_path="x", backend_name="default", run_after=now - timedelta(minutes=61)
+    )
+
+    response = client.get("/health/ready")
+
+    assert response.content == b"tasks: some has waited for more than an hour; is the worker running?\n"
+
+
+def test_slow_work_that_is_planned_is_no_fault(client, now):
+    DBTaskResult.objects.create(
+        args_kwargs={}, task_path="x", backend_name="default", run_after=now + timedelta(minutes=61)
+    )
 
     assert client.get("/health/ready").status_code == 200
 

@@ -72,27 +72,6 @@ def test_the_command_line_says_a_missing_key_in_one_line(environment):
     assert result.stderr.startswith("This site is not set up: SECRET_KEY is not set.")
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"SITE_URL": "https://clinic.example", "EMAIL_URL": "smtp+tls://clinic:secret@mail.example:587"},
-        {"SITE_URL": "https://clinic.example", "TRUSTED_PROXY_COUNT": "1"},
-        {},
-    ],
-)
-def test_a_site_in_production_passes_the_deployment_check_without_a_word(environment, more):
-    result = manage(environment, "check", "--deploy", "--fail-level", "DEBUG", DEBUG="off", SECRET_KEY=KEY, **more)
-
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == "System check identified no issues (0 silenced).\n"
-
-
-def test_the_deployment_check_does_speak_up_about_a_weak_key(environment):
-    result = manage(environment, "check", "--deploy", "--fail-level", "WARNING", DEBUG="off", SECRET_KEY="short")
-
-    assert (result.returncode, "security.W009" in result.stderr) == (1, True)
-
-
 def test_in_production_cookies_and_pages_go_over_https_only(read_settings):
     read = read_settings(SITE_URL="https://clinic.example", SECRET_KEY=KEY)
 

@@ -9,7 +9,7 @@ from blog.reading.page_cache.entries import Entry
 from blog.reading.page_cache.keys import key_of, without_tracking
 from blog.reading.page_cache.store import Store
 from blog.stamps.lookup import read
-from blog.stamps.marks import MARK, SHOWN
+from blog.stamps.marks import KEPT, MARK, SHOWN
 from blog.stamps.models import SITE
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -47,6 +47,7 @@ class PageCache:
         if entry is None:
             return self.make(key, environ, start_response)
         if is_right(entry):
+            environ[KEPT] = True
             return entry.answer_to(environ, start_response)
         return self.make_once(entry, key, environ, start_response)
 
@@ -56,6 +57,7 @@ class PageCache:
         try:
             entry = self.store.get(key)
             if entry is not None and entry is not stale and is_right(entry):
+                environ[KEPT] = True
                 return entry.answer_to(environ, start_response)
             return self.make(key, environ, start_response)
         finally:
