@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "accounts",
     "blog",
+    "clinic_site.backup",
 ]
 
 MIDDLEWARE = [

@@ -17,6 +17,8 @@ from tests.images import files
 def folders(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "media"
     private = FileSystemStorage(tmp_path / "private", file_permissions_mode=0o600)
+    how = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path / "private"}
+    settings.STORAGES = settings.STORAGES | {"private": settings.STORAGES["private"] | {"OPTIONS": how}}
     monkeypatch.setattr(ImageConsent._meta.get_field("proof"), "storage", private)
     return tmp_path
 

@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from accounts import letters
 from accounts.models import Leaving, User
-from accounts.own_data import own
-from accounts.own_data.parts import ERASERS
+from accounts.own_data import erased
 
 CHANGE_ONE_S_MIND = timedelta(hours=24)
 TRY_RECEIPT = timedelta(days=3)
@@ -33,8 +32,8 @@ def let_go(*, at):
     """This will erase every account whose day is over, and send the receipts. Safe to repeat."""
     for key in Leaving.objects.filter(done_at=None, due_at__lte=at).values_list("pk", flat=True):
         erase(key, at=at)
-    for leaving in Leaving.objects.exclude(done_at=None):
-        send_receipt(leaving, at=at)
+    for key in Leaving.objects.exclude(done_at=None).values_list("pk", flat=True):
+        send_receipt(key)
 
 
 @transaction.atomic
@@ -43,21 +42,22 @@ def erase(key, *, at):
     leaving = Leaving.objects.select_for_update().filter(pk=key, done_at=None, due_at__lte=at).first()
     if leaving is None:
         return  # taken back, or done by another worker
-    user = User.objects.select_for_update().get(pk=leaving.user_id)
+    user = User.objects.select_for_update(no_key=True).get(pk=leaving.user_id)
     leaving.address, leaving.done_at = user.email, at
     leaving.save(update_fields=["address", "done_at"])
-    for eraser in ERASERS:
-        eraser(user, keep_words=leaving.keep_words, at=at)
-    own.account(user)
+    erased.everything(user, keep_words=leaving.keep_words, at=at)
 
 
-def send_receipt(leaving, *, at):
-    """This will tell whoever left that it is done, and then forget where they were written to."""
+@transaction.atomic
+def send_receipt(key):
+    """This will hand over the receipt for whoever left, once, and forget where they were written to.
+
+    It lasts for days and no longer, so the letter with their address is not kept once it is sent.
+    """
+    leaving = Leaving.objects.select_for_update().filter(pk=key).exclude(done_at=None).first()
+    if leaving is None:
+        return  # handed over by another worker
     text = render_to_string("accounts/mail/gone.txt", {"leaving": leaving, "SITE_URL": settings.SITE_URL})
     subject, body = text.strip().split("\n\n", 1)
-    try:
-        EmailMessage(subject, body, to=[leaving.address]).send()
-    except OSError:
-        if at < leaving.done_at + TRY_RECEIPT:
-            return
+    letters.send(letters.Letter(leaving.address, subject, body, settings.DEFAULT_FROM_EMAIL, lasts=TRY_RECEIPT))
     leaving.delete()

@@ -69,12 +69,21 @@ def account(user):
     forget_in_the_admin(user)
     user.groups.clear()
     user.user_permissions.clear()
-    user.email = f"gone-{user.pk}@account.invalid"
+    user.email = address_of_the_gone(user)
     user.display_name = NAME_OF_THE_GONE
     user.is_active = user.is_staff = user.is_superuser = False
     user.last_login = user.said_adult_at = None
     user.set_unusable_password()
     user.save()
+
+
+def address_of_the_gone(user):
+    return f"gone-{user.pk}@account.invalid"
+
+
+def is_gone(user):
+    """This will tell whether nothing but the shell is left of an account."""
+    return user.email == address_of_the_gone(user)
 
 
 def forget_in_the_admin(user):

@@ -5,11 +5,12 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 
+from accounts import letters
 from accounts.models import User
 from accounts.own_data.leaving import ask_to_leave
 
@@ -43,8 +44,11 @@ def dormant(at):
     return users.filter(Q(leaving=None), seen__lte=since, is_active=True, is_staff=False, is_superuser=False)
 
 
+@transaction.atomic
 def warn(user, *, at):
+    """This will tell somebody that their account is to go, unless another worker just has."""
+    if not User.objects.filter(pk=user.pk, warned_at=None).update(warned_at=at):
+        return
     context = {"person": user, "on": at + WARNED_BEFORE, "SITE_URL": settings.SITE_URL}
     subject, body = render_to_string("accounts/mail/asleep.txt", context).strip().split("\n\n", 1)
-    EmailMessage(subject, body, to=[user.email]).send()
-    User.objects.filter(pk=user.pk).update(warned_at=at)
+    letters.send(letters.Letter(user.email, subject, body, settings.DEFAULT_FROM_EMAIL, person_id=user.pk))

@@ -14,6 +14,7 @@ from blog.comments.decide import Sent, decide
 from blog.comments.limits import refusal_by_rate, take_turn
 from blog.comments.models import Block, Comment, Wording
 from blog.comments.settle import settle
+from blog.comments.turns import in_turn, wait_for_turn
 from blog.guard import check
 
 
@@ -71,6 +72,7 @@ def leave_comment(
     try:
         with transaction.atomic():
             take_turn(author)
+            wait_for_turn()
             return sent_before(author, token, pace) or store(edition, author, at, parent, token, words, verdict)
     except IntegrityError:
         return Comment.objects.get(author=author, token=token)
@@ -163,7 +165,7 @@ def settled(comment, verdict, *, at):
     return comment
 
 
-@transaction.atomic
+@in_turn
 def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
     """This will put new words in place of the old, which staff can still read, after every check of a new comment.
 
@@ -189,7 +191,7 @@ def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
     return settled(comment, verdict, at=at)
 
 
-@transaction.atomic
+@in_turn
 def delete_comment(*, comment_id, by, at):
     """This will take a comment's words away for good, earlier wordings too. Answers to it stay, under a stone."""
     comment = Comment.objects.select_for_update().get(pk=comment_id)

@@ -1,15 +1,14 @@
 """What a writer says to a decision about their comment: once, and a moderator looks at it again."""
 
-from django.db import transaction
-
 from blog import rules
 from blog.comments import text
 from blog.comments.models import Appeal, Comment, Decision
+from blog.comments.turns import in_turn
 
 NOTHING = "There is nothing to answer here."
 
 
-@transaction.atomic
+@in_turn
 def answer_decision(*, comment_id, by, body, at):
     """This will keep a writer's answer to the newest decision against their comment, and make it wait again.
 

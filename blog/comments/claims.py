@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from blog import rules
 from blog.comments.models import Comment
+from blog.comments.turns import in_turn
 
 HOLDS_FOR = timedelta(minutes=10)
 MOST = 10
 
 
-@transaction.atomic
+@in_turn
 def take(*, by, at):
     """This will give somebody the oldest comments that wait and nobody holds, until they have ten; the urgent first.
 
@@ -31,7 +31,7 @@ def take(*, by, at):
     return held_by(by, at=at).count()
 
 
-@transaction.atomic
+@in_turn
 def take_one(*, comment_id, by, at):
     """This will give somebody one comment that waits, be it held by another or not."""
     comment = Comment.objects.select_for_update().get(pk=comment_id)

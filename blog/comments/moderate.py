@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-
 from blog import rules
 from blog.comments import claims, notices
 from blog.comments.decide import HARM
 from blog.comments.models import Appeal, Comment, Decision
 from blog.comments.settle import settle
 from blog.comments.tone import tone_of
+from blog.comments.turns import in_turn
 from blog.guard import check
 
 Act, State = Decision.Act, Comment.State
@@ -27,7 +26,7 @@ class Overtaken(rules.Refused):
     """Somebody else decided first."""
 
 
-@transaction.atomic
+@in_turn
 def decide_on(*, comment_id, act, by, at, seen, version="", reason="", note=""):
     """This will decide on a comment: publish it, keep it, or take it away for a reason of the closed list.
 
@@ -125,7 +124,7 @@ def close(comment, act, *, by, at, note=""):
     )
 
 
-@transaction.atomic
+@in_turn
 def undo(*, decision_id, by, at):
     """This will put a comment back as it was before one's own newest decision, within two minutes of it.
 
@@ -176,7 +175,7 @@ def passed_on_at(comment, *, before):
         undone += (earlier.act == Act.UNDONE) - (earlier.act in LEADS_TO)
 
 
-@transaction.atomic
+@in_turn
 def escalate(*, comment_id, by, at, note=""):
     """This will pass a comment to the clinicians, by mail and on their Today page. It stays where it waits."""
     rules.require(rules.refusal_to_moderate(by))

@@ -4,6 +4,7 @@ from accounts.own_data.parts import Part, erased_by, given_by
 from blog.comments import notices
 from blog.comments.actions import empty
 from blog.comments.models import Appeal, Block, Comment, Decision, NoMail, Report, Subscription, Visit, Wording
+from blog.comments.turns import wait_for_turn
 
 
 @given_by
@@ -84,6 +85,7 @@ def wishes(user):
 @erased_by
 def forget(user, *, keep_words, at):
     """This will take away what only concerns the person, and the words too unless they may stay."""
+    wait_for_turn()
     Subscription.objects.filter(user=user).delete()
     NoMail.objects.filter(user=user).delete()
     Visit.objects.filter(user=user).delete()

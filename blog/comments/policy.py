@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,10 +12,11 @@ from blog.audit.actions import record
 from blog.audit.models import Entry
 from blog.comments.closing import closed_because
 from blog.comments.models import Conversation
+from blog.comments.turns import in_turn
 from blog.editions.models import Edition
 
 
-@transaction.atomic
+@in_turn
 def set_policy(*, post_id, title, policy, stays_open, by, at):
     """This will choose what readers may do under an article, from now on. What stays the same is not recorded."""
     rules.require(rules.refusal_to_set_conversation(by))

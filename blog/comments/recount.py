@@ -1,23 +1,44 @@
 """Whether what is kept about comments still agrees with the comments, and putting it right where it does not."""
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
+from blog.comments import still_waiting
 from blog.comments.models import Comment, Conversation
 from blog.comments.settle import has_a_place
+from blog.comments.turns import wait_for_turn
 
 
-def faults(*, mend=False):
+def faults(*, mend=False, each=iter):
     """This will yield a sentence for everything that has drifted, and mend it if asked to.
 
-    One article at a time, under its lock, so that comments that arrive meanwhile are counted once.
+    A few questions find the articles that look wrong, however many there are. Only those are looked at again, one at a
+    time and in turn with whoever writes, so that comments that arrive meanwhile are counted once. each: what
+    yields the articles, such as a `Progress`'s `over`.
     """
-    posts = Comment.objects.order_by("post_id").values_list("post_id", flat=True).distinct()
-    for post_id in sorted({*posts, *Conversation.objects.values_list("post_id", flat=True)}):
+    for post_id in each(sorted(suspects())):
         with transaction.atomic():
-            Conversation.objects.select_for_update().filter(post_id=post_id).first()
+            wait_for_turn()
             found = [*count_of(post_id, mend), *places_of(post_id, mend), *answers_of(post_id, mend)]
         yield from found
+    yield from still_waiting.faults(mend=mend)
+
+
+def suspects():
+    """This will give the keys of the articles of which something kept does not agree with the rows."""
+    kept = dict(Conversation.objects.values_list("post_id", "public_count"))
+    public = dict(Comment.objects.public().order_by().values_list("post_id").annotate(Count("pk")))
+    found = {post_id for post_id in {*kept, *public} if kept.get(post_id, 0) != public.get(post_id, 0)}
+    right = Comment.objects.filter(has_a_place())
+    wrong = [
+        right.filter(is_shown=False),
+        Comment.objects.shown().exclude(has_a_place()),
+        borrowed(Comment.objects),
+        unmarked(Comment.objects),
+    ]
+    for rows in wrong:
+        found |= set(rows.order_by().values_list("post_id", flat=True).distinct())
+    return found
 
 
 def count_of(post_id, mend):
@@ -44,12 +65,25 @@ def places_of(post_id, mend):
 
 def answers_of(post_id, mend):
     """A clinic answer is from staff, and bears nobody's name but its writer's."""
-    answers = Comment.objects.filter(post_id=post_id, practitioner__isnull=False)
-    others = answers.filter(practitioner__user__isnull=False).exclude(practitioner__user=F("author"))
-    unmarked = answers.filter(Q(is_from_staff=False)).exclude(pk__in=others.values("pk"))
-    borrowed, plain = list(others.values_list("pk", flat=True)), list(unmarked.values_list("pk", flat=True))
+    comments = Comment.objects.filter(post_id=post_id)
+    others, plain = (
+        list(borrowed(comments).values_list("pk", flat=True)),
+        list(unmarked(comments).values_list("pk", flat=True)),
+    )
     if mend:
-        Comment.objects.filter(pk__in=borrowed).update(practitioner=None)
+        Comment.objects.filter(pk__in=others).update(practitioner=None)
         Comment.objects.filter(pk__in=plain).update(is_from_staff=True)
-    yield from (f"Comment {pk}: it bears the name of a clinician who did not write it." for pk in sorted(borrowed))
+    yield from (f"Comment {pk}: it bears the name of a clinician who did not write it." for pk in sorted(others))
     yield from (f"Comment {pk}: it is a clinic answer, and not marked as from staff." for pk in sorted(plain))
+
+
+def borrowed(comments):
+    """This will keep the clinic answers that bear the name of somebody who did not write them."""
+    answers = comments.filter(practitioner__isnull=False)
+    return answers.filter(practitioner__user__isnull=False).exclude(practitioner__user=F("author"))
+
+
+def unmarked(comments):
+    """This will keep the clinic answers that are not marked as from staff."""
+    answers = comments.filter(Q(is_from_staff=False), practitioner__isnull=False)
+    return answers.exclude(pk__in=borrowed(comments).values("pk"))

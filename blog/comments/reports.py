@@ -1,12 +1,11 @@
 """What readers report: kept once for each person and comment, and enough of them hide it until somebody has looked."""
 
-from django.db import transaction
-
 from blog import rules
 from blog.clinic.models import Clinic
 from blog.comments.models import Comment, Decision, Report
 from blog.comments.moderate import keep
 from blog.comments.settle import settle
+from blog.comments.turns import in_turn
 
 ALREADY = "You have reported this comment already. We will tell you what came of it."
 
@@ -15,7 +14,7 @@ class AlreadyReported(rules.Refused):
     """The refusal of a second report by the same person."""
 
 
-@transaction.atomic
+@in_turn
 def report_comment(*, comment_id, by, reason, at, note=""):
     """This will keep a report, so that staff look at the comment, and hide it when enough different members have.
 

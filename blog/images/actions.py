@@ -172,17 +172,17 @@ def pair_images(*, by, at, pair=None, **details):
     return pair
 
 
-def tidy(*, at):
+def tidy(*, at, each=iter):
     """This will remove what ended consents left behind, and make renditions that are missing. Safe to repeat.
 
     The site is right without it: views ask about consent at every request. It frees the space and keeps the promise
-    that nothing of the picture is left.
+    that nothing of the picture is left. each: what yields the pictures, such as a `Progress`'s `over`.
     """
-    for image in Image.objects.consent_has_ended(at):
+    for image in each(Image.objects.consent_has_ended(at)):
         let_go(image, at=at)
     every_format = len(renditions.QUICK) + len(renditions.SLOW)
     lacking = Image.objects.alias(formats=Count("renditions__format", distinct=True)).filter(formats__lt=every_format)
-    for image in lacking.exclude(pk__in=Image.objects.consent_has_ended(at).values("pk")):
+    for image in each(lacking.exclude(pk__in=Image.objects.consent_has_ended(at).values("pk"))):
         renditions.make(image, (*renditions.QUICK, *renditions.SLOW), at=at)
 
 

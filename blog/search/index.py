@@ -53,12 +53,16 @@ def write_batch(batch, known=frozenset()):
     return words
 
 
-def write_all():
-    """This will write every entry anew, take away those of no edition, forget words that none holds; and count them."""
+def write_all(say=lambda count: None):
+    """This will write every entry anew, take away those of no edition, forget words that none holds; and count them.
+
+    say: is told after each batch how many are written.
+    """
     count, words, known = 0, set(), set(spelling.known_words())
     for batch in batches():
         words |= write_batch(batch, words)
         count += len(batch)
+        say(count)
     drop_strays()
     spelling.forget(known - words)
     engine().settle()

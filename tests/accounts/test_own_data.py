@@ -24,7 +24,7 @@ from accounts.own_data.pruning import WARNED_BEFORE, prune
 from blog.clinic.models import Clinic, Practitioner
 from blog.comments import actions as comments
 from blog.comments.models import Comment, Conversation, Decision, Report, Subscription
-from blog.outbox.actions import put
+from blog.outbox.actions import deliver_due, put
 from blog.outbox.models import Message
 from tests import factories
 from tests.accounts.conftest import log_in
@@ -312,10 +312,10 @@ def test_a_receipt_waits_for_the_mail_server_and_nothing_else_does(leaver, setti
     ask_to_leave(user=leaver, keep_words=False, at=at)
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.outbox.test_outbox.DownMailServer"
     let_go(at=at + CHANGE_ONE_S_MIND)
-    assert where_the_mark_is() == {"accounts_leaving"}
+    assert where_the_mark_is() == {"blog_message"}
 
     settings.EMAIL_BACKEND = working
-    let_go(at=at + 2 * DAY)
+    deliver_due(at=at + 2 * DAY)
 
     assert len(mail.outbox) == 1
     assert where_the_mark_is() == set()

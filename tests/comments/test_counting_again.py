@@ -4,7 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from blog.comments.actions import delete_comment
+from blog.comments.appeals import answer_decision
 from blog.comments.models import Comment, Conversation
+from blog.comments.moderate import decide_on, version_of
+from blog.comments.recount import faults
+from blog.comments.reports import report_comment
 from tests import factories
 
 
@@ -17,12 +21,21 @@ def talk(edition, easy_clinic, priya, sam, joan, mo):
     delete_comment(comment_id=reply.pk, by=sam, at=deeper.created_at)
     held = factories.comment(edition, by=sam, held=True)
     answer = factories.comment(edition, by=joan, parent=first)
-    factories.comment(edition, by=mo, parent=first)
-    return {"first": first, "stone": reply, "deeper": deeper, "held": held, "answer": answer}
+    reported = factories.comment(edition, by=mo, parent=first)
+    report_comment(comment_id=reported.pk, by=sam, reason="other", at=deeper.created_at)
+    gone = factories.comment(edition, by=priya)
+    report_comment(comment_id=gone.pk, by=sam, reason="other", at=deeper.created_at)
+    delete_comment(comment_id=gone.pk, by=priya, at=deeper.created_at)  # its report has nothing to be about any more
+    rejected = factories.comment(edition, by=sam, held=True)
+    decided = {"seen": "held", "version": version_of(rejected, None)}
+    decide_on(comment_id=rejected.pk, act="rejected", reason="spam", by=mo, at=deeper.created_at, **decided)
+    answer_decision(comment_id=rejected.pk, by=sam, body="It is not.", at=deeper.created_at)
+    return {"first": first, "stone": reply, "held": held, "answer": answer, "reported": reported, "rejected": rejected}
 
 
 def kept():
-    rows = Comment.objects.order_by("pk").values_list("pk", "is_shown", "is_from_staff", "practitioner_id")
+    fields = ("pk", "is_shown", "is_from_staff", "practitioner_id", "has_open_reports", "is_appealed")
+    rows = Comment.objects.order_by("pk").values_list(*fields)
     return [*rows, *Conversation.objects.values_list("post_id", "public_count")]
 
 
@@ -51,6 +64,16 @@ DRIFTS = [
     (
         lambda talk: set_on(talk["first"], practitioner_id=talk["answer"].practitioner_id),
         "it bears the name of a clinician who did not write it.",
+    ),
+    (lambda talk: set_on(talk["first"], has_open_reports=True), "it says that it has open reports, and has none."),
+    (lambda talk: set_on(talk["reported"], has_open_reports=False), "it has open reports, and does not say so."),
+    (
+        lambda talk: set_on(talk["first"], is_appealed=True),
+        "it says that its writer has answered a decision, and nothing is open.",
+    ),
+    (
+        lambda talk: set_on(talk["rejected"], is_appealed=False),
+        "its writer has answered a decision, and it does not say so.",
     ),
 ]
 
@@ -97,3 +120,15 @@ def test_an_answer_by_a_clinician_who_has_left_keeps_their_name(talk, joan, caps
     type(joan.practitioner).objects.filter(pk=joan.practitioner.pk).update(user=None)
 
     assert run(capsys) == ["Every count is right."]
+
+
+@pytest.mark.parametrize("articles", [1, 3])
+def test_where_all_is_right_it_costs_ten_questions_however_many_articles(
+    talk, topic, ben, amara, priya, articles, django_assert_num_queries
+):
+    for number in range(articles - 1):
+        other = factories.signed(factories.post(topic=topic, writer=ben, title=f"Another {number}"), by=amara)
+        factories.comment(other, by=priya)
+
+    with django_assert_num_queries(10):
+        assert list(faults()) == []

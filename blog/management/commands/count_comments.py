@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.comments.recount import faults
+from blog.progress import Progress
 
 
 class Command(BaseCommand):
@@ -12,7 +13,8 @@ class Command(BaseCommand):
         parser.add_argument("--mend", action="store_true", help="Put right what differs.")
 
     def handle(self, *, mend, **options):
-        found = list(faults(mend=mend))
+        progress = Progress("Articles looked at", write=self.stderr.write)
+        found = list(faults(mend=mend, each=progress.over))
         self.stdout.writelines(f"{fault}\n" for fault in found)
         if not found:
             self.stdout.write("Every count is right.")

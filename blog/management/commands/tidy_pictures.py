@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from blog.images.actions import tidy
+from blog.progress import Progress
 from blog.reading import share
 
 
@@ -12,5 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         at = timezone.now()
-        tidy(at=at)
+        tidy(at=at, each=Progress("Pictures", write=self.stderr.write).over)
         share.tidy(at=at)

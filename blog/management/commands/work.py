@@ -10,8 +10,10 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from accounts.own_data.erased import erase_again
 from accounts.own_data.leaving import let_go
 from accounts.own_data.pruning import prune
+from blog.background import forget_done, take_back
 from blog.comments.digest import send_digest
 from blog.counts.buffer import prune_counts
 from blog.editions.reminders import remind
@@ -33,7 +35,9 @@ def send_mail(*, at):
 # What is done again and again, and how often. Each can be repeated without harm and by several workers at once.
 CHORES = [
     (send_mail, timedelta(0)),  # somebody may wait at a page for a code
+    (take_back, timedelta(minutes=1)),
     (let_go, timedelta(minutes=1)),
+    (erase_again, timedelta(hours=1)),
     (prune, timedelta(hours=6)),
     (tidy, timedelta(hours=1)),
     (clear_old, timedelta(hours=1)),
@@ -44,6 +48,7 @@ CHORES = [
     (prune_counts, timedelta(hours=6)),
     (reread, timedelta(hours=1)),
     (forget_old, timedelta(hours=6)),
+    (forget_done, timedelta(hours=6)),
 ]
 PAUSE = 1  # seconds between two looks
 
@@ -63,7 +68,7 @@ class Command(BaseCommand):
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
         due = {chore: timezone.now() for chore, _ in CHORES}
         while True:
-            self.look(due)
+            self.look(due, timezone.now())
             if self.is_stopping:
                 return
             time.sleep(PAUSE)
@@ -72,11 +77,14 @@ class Command(BaseCommand):
         """This will end the work after what is being done now."""
         self.is_stopping = True
 
-    def look(self, due):
-        """This will do every chore whose time has come and the tasks that wait, and look for mail between them all."""
-        at = timezone.now()
+    def look(self, due, at):
+        """This will do every chore whose time has come and the tasks that wait, and look for mail between them all.
+
+        After a pause of days each is done once. One that is due later than it ever could be waits for a clock that was
+        put right meanwhile: it is done now.
+        """
         for chore, every in CHORES:
-            if due[chore] <= at:
+            if due[chore] <= at or due[chore] > at + every:
                 due[chore] = at + every
                 do(chore, at)
                 do(send_mail, timezone.now())
