@@ -31,16 +31,18 @@ django.setup()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody here logs in with one
 signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # so that the servers end too
 
-from tests.bench import report, run  # noqa: E402
+from tests.bench import flood, report, run  # noqa: E402
 
 began = time.perf_counter()
 people = run.fill(options.size)
 print(f"Filled in {time.perf_counter() - began:.0f} s.", flush=True)
 with run.serving(folder, people) as site:
     turns = run.in_turn(site, seconds=options.seconds, rounds=options.rounds)
+    turns |= run.one_by_one(site, rounds=options.rounds)
     written = run.leave_comments(site)
     facts = site.facts()
-table = report.table(options, turns, written, facts)
+flooded = flood.lines(flood.run(folder, people), run.stored_comments())
+table = report.table(options, turns, written, facts, flooded)
 print(table)
 if options.write:
     Path(options.write).write_text(table)

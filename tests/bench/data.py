@@ -66,7 +66,7 @@ def body(words, number=0):
     return "".join(headed)
 
 
-def make(size):
+def make(size, *, people):
     """This will fill an empty database; returns the keys of the members who write."""
     articles, comments = SIZES[size]
     factories.clinic(
@@ -75,7 +75,7 @@ def make(size):
     )  # fmt: skip
     amara = factories.clinician("Dr Amara Okafor", "Consultant dermatologist", "GMC", "0000000")
     ben = factories.staff("Ben Hartley", "Editor")
-    members = [factories.member(f"Member {number}") for number in range(64)]
+    members = [factories.member(f"Member {number}") for number in range(people)]
     topics = [factories.topic(f"Topic {number}") for number in range(8)]
     signed = {}
     for title in (HOT, LONG, "Empty"):

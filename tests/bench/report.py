@@ -10,13 +10,14 @@ from django.db import connection
 GOALS = [
     ("article, kept", "bare", 0.50),
     ("article, kept", "nginx, a file", 0.25),
-    ("article, made anew", "naive article", 15),
+    ("article, cold, alone", "naive article, alone", 15),
+    ("article, made anew", "naive article", 30),
     ("list, page {deep}", "list, first page", 0.40),
 ]
 COMMENTING = 0.35  # of a request by somebody logged in that does little
 
 
-def table(options, turns, written, facts):
+def table(options, turns, written, facts, flooded):
     """This will give the table as Markdown. Ratios are of medians; noise is how far a bare answer strays by itself."""
     middle = {name: median(found) for name, found in turns.items()}
     noise = {name: pstdev(found) / mean(found) for name, found in turns.items()}
@@ -48,6 +49,7 @@ def table(options, turns, written, facts):
     )
     lines += ["", "| Leaving comments, 32 at once | |", "|---|---:|"]
     lines += [f"| {name} | {value:,.0f} |" for name, value in written.items()]
+    lines += ["", *flooded]
     lines += ["", "| Besides | |", "|---|---:|", *(f"| {name} | {value} |" for name, value in facts.items()), ""]
     return "\n".join(lines)
 

@@ -1,5 +1,6 @@
 """One run: what is asked, of whom, and in which order."""
 
+import time
 from contextlib import contextmanager
 from urllib.request import Request, urlopen
 
@@ -10,17 +11,17 @@ from django.test import Client
 from accounts.models import User
 from blog.comments.models import Comment
 from tests import factories
-from tests.bench import data, machine, writing
+from tests.bench import data, flood, machine, writing
 
 CHROME = "Accept-Encoding: gzip, deflate, br, zstd"
 NOT_KEPT = "?x=1"  # a query that our pages do not read goes past the memory
 
 
-def fill(size):
+def fill(size, *, accounts=flood.ACCOUNTS):
     """This will make the tables and the rows; gives the cookies of those who write."""
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    people = data.make(size)
+    people = data.make(size, people=accounts)
     call_command("index_articles", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -87,7 +88,7 @@ def pages_of_list():
 
 
 def pages_of_comments():
-    from blog.comments.pages import PAGE_SIZE
+    from blog.comments.listing import PAGE_SIZE
 
     return Comment.objects.filter(edition__slug=data.LONG).count() // PAGE_SIZE
 
@@ -122,10 +123,31 @@ def in_turn(site, *, seconds, rounds):
     return found
 
 
+def one_by_one(site, *, rounds):
+    """This will ask for a page whose every part has to be made anew, and for the naive one, in turn; adds the rates."""
+    found = {"article, cold, alone": [], "naive article, alone": []}
+    for _ in range(rounds * 5):
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE blog_stamp SET n = n + 1 WHERE key = 'site'")
+        connection.close()
+        for name, address in zip(
+            found, (site.asks["article, made anew"][0], site.asks["naive article"][0]), strict=True
+        ):
+            began = time.perf_counter()
+            fetch(address, CHROME).read()
+            found[name].append(1 / (time.perf_counter() - began))
+    return found
+
+
+def stored_comments():
+    found = list(Comment.objects.filter(edition__slug="empty").values_list("body", flat=True))
+    connection.close()
+    return found
+
+
 def leave_comments(site):
     """This will have comments written under an article that had none, and look for each of them afterwards."""
     acknowledged, rate, stale = writing.run(site.ours.origin, site.sessions, "/posts/empty/")
-    stored = list(Comment.objects.filter(edition__slug="empty").values_list("body", flat=True))
-    connection.close()
+    stored = stored_comments()
     faults = sum(stored.count(body) != 1 for body in acknowledged)
     return {"a second": rate, "acknowledged": len(acknowledged), "not there exactly once": faults, "stale": stale}
