@@ -1,12 +1,13 @@
 """What a writer says to a decision about their comment: once, and a moderator looks at it again."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.comments import text
 from blog.comments.models import Appeal, Comment, Decision
 
-NOTHING = "There is nothing to answer here."
+NOTHING = _("There is nothing to answer here.")
 
 
 @transaction.atomic

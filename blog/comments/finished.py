@@ -1,7 +1,7 @@
 """A comment as HTML, made once for as long as nothing about it changes: most of a page is comments, and most stay.
 
-What is made is a function of the facts below and of nothing else, because its template is given nothing else. A comment
-that changes has other facts, so nothing has to be thrown away, in however many processes.
+What is made is a function of the facts below, of the site's language and of nothing else, because its template is given
+nothing else. A comment that changes has other facts, so nothing has to be thrown away, in however many processes.
 """
 
 from datetime import datetime
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 MOST = 4_000  # comments in memory, of about 2 kB
 
@@ -51,11 +52,11 @@ class Facts(NamedTuple):
 
 def finish(threads, *, closed, blocked, refusal):
     """This will put `html` on every comment of (first, replies) pairs that is not its reader's own."""
-    way = Way(bool(closed), bool(blocked), bool(refusal))
+    way, language = Way(bool(closed), bool(blocked), bool(refusal)), get_language()
     for first, replies in threads:
         for comment in filter(None, (first, *replies)):
             if not getattr(comment, "is_own", False):
-                comment.html = made(facts_of(comment), way, first is not None)
+                comment.html = made(facts_of(comment), way, first is not None, language)
 
 
 def facts_of(comment):
@@ -69,7 +70,7 @@ def facts_of(comment):
 
 
 @lru_cache(maxsize=MOST)
-def made(facts, way, has_first):
+def made(facts, way, has_first, language):
     """This will make the HTML of a comment. has_first: whether the comment that began its thread is on the page too."""
     context = {"comment": facts, "conversation": way, "first": has_first}
     return SafeString(render_to_string("blog/comments/_comment.html", context))
