@@ -13,27 +13,29 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts import letters, second_factor
 from accounts.coming_back import is_ours
 from accounts.fields import WRONG_CODE
 
 WORDS = {
-    "account_inactive": "This account is closed.",
-    "duplicate_email": "That is the address you have now.",
-    "email_password_mismatch": "The address or the password is not right. You can have a code by e-mail instead.",
-    "email_taken": "Another account has this address.",
-    "enter_current_password": "That is not your password.",
+    "account_inactive": _("This account is closed."),
+    "duplicate_email": _("That is the address you have now."),
+    "email_password_mismatch": _("The address or the password is not right. You can have a code by e-mail instead."),
+    "email_taken": _("Another account has this address."),
+    "enter_current_password": _("That is not your password."),
     "incorrect_code": WRONG_CODE,
-    "incorrect_password": "That is not your password.",
-    "rate_limited": "Too many tries. Wait five minutes.",
+    "incorrect_password": _("That is not your password."),
+    "rate_limited": _("Too many tries. Wait five minutes."),
     "too_many_login_attempts": WRONG_CODE,  # said after the third wrong code: a new one can be had at once
 }
 
 PASSWORD_WORDS = {
-    "password_too_short": "A password needs at least ten characters.",
-    "password_too_common": "Too many people use that password. Choose another.",
-    "password_too_similar": "That is too close to your name or your e-mail address. Choose another password.",
+    "password_too_short": _("A password needs at least ten characters."),
+    "password_too_common": _("Too many people use that password. Choose another."),
+    "password_too_similar": _("That is too close to your name or your e-mail address. Choose another password."),
 }
 
 KEEP = "keep_logged_in"
@@ -109,12 +111,12 @@ class AccountAdapter(DefaultAccountAdapter):
         has = second_factor.kinds(user)
         ways = []
         if second_factor.PASSKEY in has.values():
-            ways.append(way("passkey", "Use a passkey", "mfa_reauthenticate_webauthn"))
+            ways.append(way("passkey", gettext("Use a passkey"), "mfa_reauthenticate_webauthn"))
         if second_factor.is_asked_of(user, has):
-            return [*ways, way("code", "Use a code", "mfa_reauthenticate")]
+            return [*ways, way("code", gettext("Use a code"), "mfa_reauthenticate")]
         if user.has_usable_password():
-            return [way("password", "Use your password", "account_reauthenticate"), *ways]
-        return [*ways, way("again", "Log in again", "account_log_in_again")]
+            return [way("password", gettext("Use your password"), "account_reauthenticate"), *ways]
+        return [*ways, way("again", gettext("Log in again"), "account_log_in_again")]
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """This will tell of a change, and of a new address both to the old one and, once it is proved, to the new."""

@@ -15,6 +15,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import actions, rules, signals
@@ -25,24 +27,26 @@ from accounts.models import User
 for model in (Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(model)
 
-KINDS = {"webauthn": "passkey", "totp": "app"}
+KINDS = {"webauthn": _("passkey"), "totp": _("app")}
 
 
 class PersonForm(forms.ModelForm):
-    email = EmailField(help_text="To log in with. Readers never see it.", widget=AdminEmailInputWidget)
+    email = EmailField(help_text=_("To log in with. Readers never see it."), widget=AdminEmailInputWidget)
     display_name = NameField(
-        help_text="Shown beside comments. It need not be a real name.", widget=AdminTextInputWidget
+        help_text=_("Shown beside comments. It need not be a real name."), widget=AdminTextInputWidget
     )
 
     class Meta:
         model = User
         fields = ("email", "display_name", "is_staff", "groups", "is_active", "is_superuser")
         widgets = {"groups": forms.CheckboxSelectMultiple}
-        labels = {"groups": "Roles", "is_superuser": "Superuser"}
+        labels = {"groups": _("Roles"), "is_superuser": _("Superuser")}
         help_texts = {
-            "groups": "Editors write, clinicians sign, moderators read comments, managers keep all of it.",
-            "is_active": "Take this away rather than delete an account: what somebody wrote and signed stays theirs.",
-            "is_superuser": "May do everything but sign.",
+            "groups": _("Editors write, clinicians sign, moderators read comments, managers keep all of it."),
+            "is_active": _(
+                "Take this away rather than delete an account: what somebody wrote and signed stays theirs."
+            ),
+            "is_superuser": _("May do everything but sign."),
         }
 
 
@@ -57,14 +61,17 @@ class PersonAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups", "authenticator_set")
 
-    @admin.display(description="roles")
+    @admin.display(description=_("roles"))
     def roles(self, person):
         return ", ".join(sorted(group.name for group in person.groups.all()))
 
-    @admin.display(description="second factor")
+    @admin.display(description=_("second factor"))
     def second_factor(self, person):
         """This will tell with what somebody proves themselves, or that a member of staff has nothing yet."""
-        return " and ".join(self.second_factors(person)) or ("none yet" if person.is_staff else "")
+        has = self.second_factors(person)
+        if len(has) == len(KINDS):
+            return gettext("app and passkey")
+        return has[0] if has else gettext("none yet") if person.is_staff else ""
 
     def second_factors(self, person):
         return sorted({KINDS[one.type] for one in person.authenticator_set.all() if one.type in KINDS})
@@ -89,10 +96,13 @@ class PersonAdmin(admin.ModelAdmin):
             raise rules.Refused(refusal)
         if request.method == "POST":
             actions.reset_second_factor(person=person, by=request.user, at=timezone.now())
-            self.log_change(request, person, "Reset their second factor.")
-            messages.success(request, f"The second factor of {person} is gone, and we have written to them.")
+            self.log_change(request, person, gettext("Reset their second factor."))
+            messages.success(
+                request,
+                gettext("The second factor of %(person)s is gone, and we have written to them.") % {"person": person},
+            )
             return redirect("admin:accounts_user_change", person.pk)
-        return self.question(request, person, "Reset second factor", "reset_second_factor")
+        return self.question(request, person, gettext("Reset second factor"), "reset_second_factor")
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def end_access(self, request, object_id):
@@ -102,10 +112,12 @@ class PersonAdmin(admin.ModelAdmin):
             raise rules.Refused(refusal)
         if request.method == "POST":
             actions.end_access(person=person, by=request.user, at=timezone.now())
-            self.log_change(request, person, "Ended their access.")
-            messages.success(request, f"{person} is logged out everywhere and cannot log in any more.")
+            self.log_change(request, person, gettext("Ended their access."))
+            messages.success(
+                request, gettext("%(person)s is logged out everywhere and cannot log in any more.") % {"person": person}
+            )
             return redirect("admin:accounts_user_changelist")
-        return self.question(request, person, "End access", "end_access")
+        return self.question(request, person, gettext("End access"), "end_access")
 
     def person_or_404(self, request, object_id):
         person = self.get_object(request, str(object_id))
@@ -154,7 +166,11 @@ class PersonAdmin(admin.ModelAdmin):
         super().save_model(request, person, form, change)
         if not change:
             actions.invite(person=person, by=request.user)
-            messages.info(request, f"{person} can log in now. We have written to {person.email} how.")
+            messages.info(
+                request,
+                gettext("%(person)s can log in now. We have written to %(email)s how.")
+                % {"person": person, "email": person.email},
+            )
         elif "email" in form.changed_data:
             EmailAddress.objects.filter(user=person).delete()
             EmailAddress.objects.create(user=person, email=person.email, primary=True)

@@ -4,6 +4,7 @@ from allauth.account.signals import email_changed, email_confirmed
 from django.apps import AppConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 from accounts.proof import forget_unproved_password
 
@@ -23,7 +24,7 @@ def tell_of_new_address(sender, user, from_email_address, to_email_address, **kw
 
 class AccountsConfig(AppConfig):
     name = "accounts"
-    verbose_name = "People"
+    verbose_name = _("People")
 
     def ready(self):
         from accounts.own_data import own  # noqa: F401  It says what accounts themselves keep and erase.

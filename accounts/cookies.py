@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,9 @@ class Kept:
 
 def days(seconds):
     count = seconds // (24 * 60 * 60)
-    return "a year" if 360 < count < 370 else f"{count} days"
+    if 360 < count < 370:
+        return _("a year")
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
 
 
 def everything():
@@ -26,29 +30,29 @@ def everything():
     return [
         Kept(
             settings.SESSION_COOKIE_NAME,
-            "Knows you from page to page once you are logged in, and keeps a comment while you log in.",
+            _("Knows you from page to page once you are logged in, and keeps a comment while you log in."),
             days(settings.SESSION_COOKIE_AGE),
-            "When you begin to log in, join or comment.",
+            _("When you begin to log in, join or comment."),
         ),
         Kept(
             settings.CSRF_COOKIE_NAME,
-            "Makes sure that a form was sent from this site and not from another in your name.",
+            _("Makes sure that a form was sent from this site and not from another in your name."),
             days(settings.CSRF_COOKIE_AGE),
-            "When you open a page with a form, such as logging in.",
+            _("When you open a page with a form, such as logging in."),
         ),
         *from_elsewhere(),
         Kept(
-            "comment drafts",
-            "Keeps a comment that you have not sent, in case the page closes. It never leaves your browser.",
-            "until you send it",
-            "When you are logged in and write a comment.",
+            _("comment drafts"),
+            _("Keeps a comment that you have not sent, in case the page closes. It never leaves your browser."),
+            _("until you send it"),
+            _("When you are logged in and write a comment."),
             is_cookie=False,
         ),
         Kept(
-            "theme and keys",
-            "Remembers light or dark, and whether shortcut keys are on. Only on the staff’s own pages.",
-            "until you change it",
-            "When a member of staff chooses.",
+            _("theme and keys"),
+            _("Remembers light or dark, and whether shortcut keys are on. Only on the staff’s own pages."),
+            _("until you change it"),
+            _("When a member of staff chooses."),
             is_cookie=False,
         ),
     ]
@@ -61,8 +65,8 @@ def from_elsewhere():
     return [
         Kept(
             "apple-login-session",
-            "Keeps Apple’s answer while you come back from there.",
-            "until you close the browser",
-            "When you log in or join with Apple.",
+            _("Keeps Apple’s answer while you come back from there."),
+            _("until you close the browser"),
+            _("When you log in or join with Apple."),
         )
     ]

@@ -10,8 +10,9 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
-HAS_ONE = (
+HAS_ONE = _(
     "You have an account with the address {} already. Log in to it here; then you can add {} on the page of your "
     "account."
 )
@@ -19,10 +20,10 @@ HAS_ONE = (
 
 class ElsewhereAdapter(DefaultSocialAccountAdapter):
     error_messages = DefaultSocialAccountAdapter.error_messages | {
-        "connected_other": "Another account here uses that one.",
-        "email_taken": "You have an account with this address already. Log in to it, then add %s there.",
-        "invalid_token": "That did not work. Try again, or use another way.",
-        "no_verified_email": "Prove your e-mail address first: ask for a code to log in, and type it.",
+        "connected_other": _("Another account here uses that one."),
+        "email_taken": _("You have an account with this address already. Log in to it, then add %s there."),
+        "invalid_token": _("That did not work. Try again, or use another way."),
+        "no_verified_email": _("Prove your e-mail address first: ask for a code to log in, and type it."),
     }
 
     def list_apps(self, request, provider=None, client_id=None):

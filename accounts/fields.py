@@ -5,12 +5,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.mail.message import punycode
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
 
 from accounts.names import LONGEST, clean_display_name, validate_display_name
 
 LONGEST_ADDRESS = 254  # characters; RFC 5321 leaves no room for more
-UNFINISHED = "That address looks unfinished. It needs to be like priya@example.org."
-WRONG_CODE = "That code is not right, or it is older than ten minutes. Ask for a new one."
+UNFINISHED = _("That address looks unfinished. It needs to be like priya@example.org.")
+WRONG_CODE = _("That code is not right, or it is older than ten minutes. Ask for a new one.")
 
 
 class EmailField(fields.EmailField):
@@ -20,10 +21,10 @@ class EmailField(fields.EmailField):
         attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         super().__init__(
             **{
-                "label": "E-mail address",
+                "label": _("E-mail address"),
                 "max_length": None,  # or the browser would cut a long address without a word
                 "widget": forms.EmailInput(attrs=attrs),
-                "error_messages": {"required": "Type your e-mail address.", "invalid": UNFINISHED},
+                "error_messages": {"required": _("Type your e-mail address."), "invalid": UNFINISHED},
             }
             | kwargs
         )
@@ -31,7 +32,7 @@ class EmailField(fields.EmailField):
     def to_python(self, value):
         value = super().to_python(value)
         if len(value) > LONGEST_ADDRESS:
-            raise ValidationError("That is longer than any e-mail address can be.")
+            raise ValidationError(_("That is longer than any e-mail address can be."))
         if "\0" in value:
             raise ValidationError(UNFINISHED)
         return value
@@ -52,14 +53,16 @@ class NameField(forms.CharField):
     def __init__(self, **kwargs):
         super().__init__(
             **{
-                "label": "Public name",
-                "help_text": "Do not use your full name. It need not be your own: it is all that readers see.",
+                "label": _("Public name"),
+                "help_text": _("Do not use your full name. It need not be your own: it is all that readers see."),
                 "widget": forms.TextInput(attrs={"autocomplete": "nickname", "spellcheck": "false"}),
-                "error_messages": {"required": "Choose a name for readers to see."},
+                "error_messages": {"required": _("Choose a name for readers to see.")},
             }
             | kwargs
         )
-        too_long = MaxLengthValidator(LONGEST, f"There is room for {LONGEST} characters. Choose a shorter name.")
+        too_long = MaxLengthValidator(
+            LONGEST, _("There is room for %(limit_value)d characters. Choose a shorter name.")
+        )
         self.validators = [too_long, validate_display_name]
 
     def to_python(self, value):
@@ -70,12 +73,14 @@ class PasswordField(fields.PasswordField):
     """A password: the one somebody has, or, with `autocomplete="new-password"`, one they choose."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("label", "Password")
+        kwargs.setdefault("label", _("Password"))
         super().__init__(**kwargs)
         self.widget.attrs.pop("placeholder", None)
         self.error_messages |= {
-            "required": "Choose a password." if kwargs.get("autocomplete") == "new-password" else "Type your password.",
-            "null_characters_not_allowed": "There is a character in this that cannot be typed. Type it again.",
+            "required": _("Choose a password.")
+            if kwargs.get("autocomplete") == "new-password"
+            else _("Type your password."),
+            "null_characters_not_allowed": _("There is a character in this that cannot be typed. Type it again."),
         }
 
 
@@ -84,12 +89,12 @@ class CodeField(forms.CharField):
 
     def __init__(self):
         super().__init__(
-            label="Code",
+            label=_("Code"),
             widget=forms.TextInput(
                 attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
             ),
             error_messages={
-                "required": "Type the code from the e-mail.",
+                "required": _("Type the code from the e-mail."),
                 "null_characters_not_allowed": WRONG_CODE,
             },
         )
@@ -104,7 +109,9 @@ class TrapField(forms.Field):
 
     def __init__(self):
         super().__init__(
-            label="Leave this box empty", required=False, widget=Trap(attrs={"autocomplete": "off", "tabindex": "-1"})
+            label=_("Leave this box empty"),
+            required=False,
+            widget=Trap(attrs={"autocomplete": "off", "tabindex": "-1"}),
         )
 
     def to_python(self, value):

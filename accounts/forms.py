@@ -4,18 +4,19 @@ from allauth.account import forms
 from allauth.account.models import EmailAddress
 from django import forms as django_forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import CodeField, EmailField, NameField, PasswordField
 from accounts.names import unlike_others
 
-NEW_PASSWORD_HINT = "At least ten characters. Three or four words that you can remember make a good one."
+NEW_PASSWORD_HINT = _("At least ten characters. Three or four words that you can remember make a good one.")
 
 
 class KeepField(django_forms.BooleanField):
     """Whether to stay logged in when the browser is closed."""
 
     def __init__(self):
-        super().__init__(label="Keep me logged in for two weeks", required=False)
+        super().__init__(label=_("Keep me logged in for two weeks"), required=False)
 
 
 class PublicNameForm(django_forms.Form):
@@ -56,7 +57,7 @@ class LoginForm(forms.LoginForm):
 
 
 class RequestLoginCodeForm(forms.RequestLoginCodeForm):
-    email = EmailField(help_text="We will send six letters that work for ten minutes.")
+    email = EmailField(help_text=_("We will send six letters that work for ten minutes."))
 
     @property
     def password_form(self):
@@ -76,7 +77,7 @@ class RequestLoginCodeForm(forms.RequestLoginCodeForm):
 
 
 class ResetPasswordForm(forms.ResetPasswordForm):
-    email = EmailField(help_text="We will send six letters that work for ten minutes.")
+    email = EmailField(help_text=_("We will send six letters that work for ten minutes."))
 
 
 class NewPasswordMixin:
@@ -85,7 +86,7 @@ class NewPasswordMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
-        ours = PasswordField(label="New password", autocomplete="new-password", help_text=NEW_PASSWORD_HINT)
+        ours = PasswordField(label=_("New password"), autocomplete="new-password", help_text=NEW_PASSWORD_HINT)
         theirs = self.fields["password1"]  # kept, for it asks the validators
         theirs.label, theirs.help_text, theirs.widget = ours.label, ours.help_text, ours.widget
         theirs.error_messages = ours.error_messages
@@ -100,7 +101,7 @@ class SetPasswordForm(NewPasswordMixin, forms.SetPasswordForm):
 
 
 class ChangePasswordForm(NewPasswordMixin, forms.ChangePasswordForm):
-    oldpassword = PasswordField(label="The password you have now", autocomplete="current-password")
+    oldpassword = PasswordField(label=_("The password you have now"), autocomplete="current-password")
 
 
 class ReauthenticateForm(forms.ReauthenticateForm):
@@ -109,7 +110,8 @@ class ReauthenticateForm(forms.ReauthenticateForm):
 
 class AddEmailForm(forms.AddEmailForm):
     email = EmailField(
-        label="New e-mail address", help_text="We will send a code to it. Until you type that in, nothing changes."
+        label=_("New e-mail address"),
+        help_text=_("We will send a code to it. Until you type that in, nothing changes."),
     )
 
 

@@ -8,28 +8,29 @@ from allauth.socialaccount import forms as social_forms
 from django import forms as django_forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EmailField, NameField, PasswordField, TrapField
 from accounts.models import User
 from accounts.names import unlike_others
 from accounts.pseudonyms import suggest
 
-NAME_HINT = "Do not use your full name. It is all that readers see. If you cannot think of one: {}."
-NOT_YET_ADULT = "Tick this if it is so. Only people of 18 or over can join."
+NAME_HINT = _("Do not use your full name. It is all that readers see. If you cannot think of one: {}.")
+NOT_YET_ADULT = _("Tick this if it is so. Only people of 18 or over can join.")
 
 
 class JoiningMixin(django_forms.Form):
     """The public name, the age, and a trap for robots."""
 
     display_name = NameField()
-    is_adult = django_forms.BooleanField(label="I am 18 or over", error_messages={"required": NOT_YET_ADULT})
+    is_adult = django_forms.BooleanField(label=_("I am 18 or over"), error_messages={"required": NOT_YET_ADULT})
     website = TrapField()
     field_order = ["email", "display_name", "password1", "is_adult", "website"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["display_name"].help_text = NAME_HINT.format(suggest())
-        self.fields["email"] = EmailField(help_text="Readers never see it. We will send a code to it now.")
+        self.fields["email"] = EmailField(help_text=_("Readers never see it. We will send a code to it now."))
 
     def clean_display_name(self):
         return unlike_others(self.cleaned_data["display_name"])
@@ -71,12 +72,14 @@ class SignupForm(JoiningMixin, forms.SignupForm):
         super().__init__(*args, **kwargs)
         if not self.by_passkey:
             self.fields["password1"] = PasswordField(
-                label="Password, if you want one",
+                label=_("Password, if you want one"),
                 required=False,
                 autocomplete="new-password",
                 help_text=(
-                    "Leave this empty, and we will e-mail you a code each time you log in. "
-                    "A password needs at least ten characters."
+                    _(
+                        "Leave this empty, and we will e-mail you a code each time you log in. "
+                        "A password needs at least ten characters."
+                    )
                 ),
             )
 
@@ -84,7 +87,7 @@ class SignupForm(JoiningMixin, forms.SignupForm):
         """This will also ask for the password again if something else is wrong, for the page does not keep it."""
         cleaned_data = super().clean()
         if self.errors and cleaned_data.get("password1") and "password1" not in self.errors:
-            self.add_error("password1", "Type the password again: we did not keep it.")
+            self.add_error("password1", _("Type the password again: we did not keep it."))
         return cleaned_data
 
 
@@ -96,7 +99,7 @@ class SocialSignupForm(JoiningMixin, social_forms.SignupForm):
         self.proved = [one for one in self.sociallogin.email_addresses if one.verified][:1]
         if self.proved:
             email = self.fields["email"]
-            email.disabled, email.help_text = True, "Readers never see it."
+            email.disabled, email.help_text = True, _("Readers never see it.")
             self.initial["email"] = self.proved[0].email
 
     def save(self, request):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.names import validate_display_name
 
@@ -29,25 +30,25 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who may log in."""
 
     email = models.EmailField(
-        "e-mail address",
+        _("e-mail address"),
         unique=True,
-        help_text="Used to log in. Never shown to readers.",
-        error_messages={"unique": "There is already an account with this e-mail address."},
+        help_text=_("Used to log in. Never shown to readers."),
+        error_messages={"unique": _("There is already an account with this e-mail address.")},
     )
     display_name = models.CharField(
-        "public name",
+        _("public name"),
         max_length=50,
         validators=[validate_display_name],
-        help_text="Shown beside comments. It need not be a real name.",
+        help_text=_("Shown beside comments. It need not be a real name."),
     )
-    is_staff = models.BooleanField("may enter the admin", default=False)
-    is_active = models.BooleanField("may log in", default=True)
-    date_joined = models.DateTimeField("joined", default=timezone.now)
+    is_staff = models.BooleanField(_("may enter the admin"), default=False)
+    is_active = models.BooleanField(_("may log in"), default=True)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
     said_adult_at = models.DateTimeField(
-        null=True, editable=False, help_text="When they said, joining, that they are 18 or over."
+        null=True, editable=False, help_text=_("When they said, joining, that they are 18 or over.")
     )
     warned_at = models.DateTimeField(
-        null=True, editable=False, help_text="When they were told that an account nobody uses is deleted."
+        null=True, editable=False, help_text=_("When they were told that an account nobody uses is deleted.")
     )
 
     objects = UserManager()
@@ -57,13 +58,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["display_name"]
 
     class Meta:
-        verbose_name = "person"
-        verbose_name_plural = "people"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")),
                 name="email_in_lower_case",
-                violation_error_message="Write the e-mail address in small letters.",
+                violation_error_message=_("Write the e-mail address in small letters."),
             )
         ]
 
@@ -75,11 +76,11 @@ class Leaving(models.Model):
     """The wish to delete an account, until it is done and its receipt is sent; then this row goes too."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="leaving")
-    keep_words = models.BooleanField(default=False, help_text="What they wrote stays, without them.")
+    keep_words = models.BooleanField(default=False, help_text=_("What they wrote stays, without them."))
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
-    address = models.EmailField(blank=True, help_text="Where the receipt goes.")
+    address = models.EmailField(blank=True, help_text=_("Where the receipt goes."))
 
     def __str__(self):
         return f"{self.user}: {self.due_at}"

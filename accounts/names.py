@@ -5,6 +5,8 @@ import unicodedata
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.lookalikes import skeleton, skeletons
 
@@ -35,13 +37,13 @@ def clean_display_name(name):
 def validate_display_name(name):
     """This will refuse a name that is an address, cannot be shown, or has no letter in it."""
     if LOOKS_LIKE_AN_ADDRESS.search(name):
-        raise ValidationError("Choose a name that is not an e-mail or web address: everyone can see it.")
+        raise ValidationError(gettext("Choose a name that is not an e-mail or web address: everyone can see it."))
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Cn", "Co", "Cs") for letter in name):
-        raise ValidationError("There is a character in this name that cannot be shown. Type it again.")
+        raise ValidationError(gettext("There is a character in this name that cannot be shown. Type it again."))
     if has_a_tower(name):
-        raise ValidationError("There are too many accents on one letter. Take some off.")
+        raise ValidationError(gettext("There are too many accents on one letter. Take some off."))
     if not any(letter.isalpha() for letter in name):
-        raise ValidationError("Choose a name with at least one letter in it.")
+        raise ValidationError(gettext("Choose a name with at least one letter in it."))
 
 
 def has_a_tower(name):
@@ -66,14 +68,14 @@ def unlike_others(name, person=None):
 
 def refusal_to_be_called(name, person=None):
     if sounds_official(name):
-        return "That sounds as if you spoke for the clinic. Choose another name."
+        return gettext("That sounds as if you spoke for the clinic. Choose another name.")
     others = get_user_model().objects.filter(is_staff=True).exclude(pk=person.pk if person else None)
     if any(looks_like(name, theirs) for theirs in others.values_list("display_name", flat=True)):
         return SOMEBODY_HERE
     return next(filter(None, (check(name, person) for check in CHECKS)), None)
 
 
-SOMEBODY_HERE = "Somebody who works here is called that. Choose another name."
+SOMEBODY_HERE = _("Somebody who works here is called that. Choose another name.")
 
 
 def sounds_official(name):

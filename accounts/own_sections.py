@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from accounts import second_factor
 from accounts.sections import add
@@ -10,7 +11,7 @@ from accounts.sections import add
 
 @add
 def name(request):
-    return section("name", "Your public name", {})
+    return section("name", _("Your public name"), {})
 
 
 @add
@@ -26,18 +27,18 @@ def ways_in(request):
         "elsewhere": bool(settings.SOCIALACCOUNT_PROVIDERS),
         "is_asked": second_factor.is_asked_of(request.user, {one.pk: one.type for one in has}),
     }
-    return section("ways-in", "How you log in", found)
+    return section("ways-in", _("How you log in"), found)
 
 
 @add
 def sessions(request):
     found = {"count": UserSession.objects.filter(user=request.user).count()}
-    return section("sessions", "Where you are logged in", found)
+    return section("sessions", _("Where you are logged in"), found)
 
 
 @add
 def my_data(request):
-    return section("my-data", "My data", {})
+    return section("my-data", _("My data"), {})
 
 
 def section(id, title, context):

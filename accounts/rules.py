@@ -1,6 +1,7 @@
 """Who may keep the list of people. As in the blog's rules, every function returns the sentence to show, or None."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 MANAGER = "Manager"
 
@@ -16,7 +17,7 @@ class Refused(PermissionDenied):
 def refusal_to_manage_people(user):
     """Managers and superusers see who has an account and give people their roles."""
     if not (user.is_active and user.is_staff and (user.is_superuser or is_manager(user))):
-        return "Only a manager can see this."
+        return _("Only a manager can see this.")
 
 
 def refusal_to_change_person(user, person):
@@ -24,20 +25,22 @@ def refusal_to_change_person(user, person):
     if refusal := refusal_to_manage_people(user):
         return refusal
     if person.is_superuser and not user.is_superuser:
-        return "Only a superuser can change a superuser."
+        return _("Only a superuser can change a superuser.")
 
 
 def refusal_to_end_access(user, person):
     """Nobody shuts themselves out by mistake: a practice whose last manager did could not let anybody in again."""
     if user.pk == person.pk:
-        return "You cannot end your own access. Ask another manager."
+        return _("You cannot end your own access. Ask another manager.")
     return refusal_to_change_person(user, person)
 
 
 def refusal_to_reset_second_factor(user, person):
     """Nobody takes their own away so: a stolen session would be enough to get rid of what was to stop it."""
     if user.pk == person.pk:
-        return "You cannot reset your own second factor here. Ask another manager, or change it on your account page."
+        return _(
+            "You cannot reset your own second factor here. Ask another manager, or change it on your account page."
+        )
     return refusal_to_change_person(user, person)
 
 

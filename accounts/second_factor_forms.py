@@ -9,8 +9,9 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
-NO_SUCH_PASSKEY = "That passkey did not work here. Try again, or use another way."
+NO_SUCH_PASSKEY = _("That passkey did not work here. Try again, or use another way.")
 LONGEST_NAME = 60  # characters
 
 
@@ -19,23 +20,23 @@ class CodeField(forms.CharField):
 
     def __init__(self, **kwargs):
         attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
-        errors = {"required": "Type the code.", "null_characters_not_allowed": "That code is not right."}
-        super().__init__(**{"label": "Code", "widget": forms.TextInput(attrs), "error_messages": errors} | kwargs)
+        errors = {"required": _("Type the code."), "null_characters_not_allowed": _("That code is not right.")}
+        super().__init__(**{"label": _("Code"), "widget": forms.TextInput(attrs), "error_messages": errors} | kwargs)
 
     def to_python(self, value):
         return "".join(super().to_python(value).split())
 
 
 class AuthenticateForm(base.AuthenticateForm):
-    code = CodeField(help_text="From your app, or one of your recovery codes.")
+    code = CodeField(help_text=_("From your app, or one of your recovery codes."))
 
 
 class ReauthenticateForm(base.ReauthenticateForm):
-    code = CodeField(help_text="From your app, or one of your recovery codes.")
+    code = CodeField(help_text=_("From your app, or one of your recovery codes."))
 
 
 class ActivateTOTPForm(totp.ActivateTOTPForm):
-    code = CodeField(label="Code that the app shows now")
+    code = CodeField(label=_("Code that the app shows now"))
 
 
 class DeactivateTOTPForm(totp.DeactivateTOTPForm):
@@ -49,15 +50,17 @@ class GenerateRecoveryCodesForm(recovery_codes.GenerateRecoveryCodesForm):
 class NameField(forms.CharField):
     def __init__(self):
         super().__init__(
-            label="Name of this passkey",
-            help_text="So that you know it again, such as: telephone.",
+            label=_("Name of this passkey"),
+            help_text=_("So that you know it again, such as: telephone."),
             required=False,
             max_length=LONGEST_NAME,
             strip=True,
             error_messages={
-                "required": "Give it a name.",
-                "max_length": f"There is room for {LONGEST_NAME} characters.",
-                "null_characters_not_allowed": "There is a character in this name that cannot be shown. Type it again.",
+                "required": _("Give it a name."),
+                "max_length": _("There is room for %(limit_value)d characters."),
+                "null_characters_not_allowed": _(
+                    "There is a character in this name that cannot be shown. Type it again."
+                ),
             },
         )
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,7 +32,7 @@ def name(request):
     form = PublicNameForm(request.POST if request.method == "POST" else None, person=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, f"Readers see you as {request.user.display_name} now.")
+        messages.success(request, _("Readers see you as %(name)s now.") % {"name": request.user.display_name})
         return redirect("account")
     return render(request, "account/name.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -74,7 +75,7 @@ def refused(request, exception=None):
     """
     if request.user.is_anonymous:
         return to_log_in(request, getattr(exception, "come_back_to", None) or asked_for(request))
-    sentence = getattr(exception, "sentence", None) or "Your account does not open this page."
+    sentence = getattr(exception, "sentence", None) or _("Your account does not open this page.")
     return render(request, "403.html", {"sentence": sentence}, status=403)
 
 

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 def install_triggers(sender, using, **kwargs):
@@ -32,7 +33,7 @@ def put_standing_pages_in_place(sender, using, **kwargs):
 
 class BlogConfig(AppConfig):
     name = "blog"
-    verbose_name = "Blog"
+    verbose_name = _("Blog")
 
     def ready(self):
         from accounts import names, sections, signals

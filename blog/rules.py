@@ -7,6 +7,8 @@ functions themselves and raise `Refused`, so no view, template or script can go 
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 EDITOR = "Editor"
 CLINICIAN = "Clinician"
@@ -51,7 +53,7 @@ def refusal_to_comment(user, *, closed_because=None, blocked_because=None):
     blocked_because: the sentence that tells a member that they may not comment at present, or None.
     """
     if not (user.is_authenticated and user.is_active):
-        return "You must be logged in to post a comment."
+        return _("You must be logged in to post a comment.")
     return closed_because or blocked_because
 
 
@@ -60,9 +62,9 @@ def refusal_to_reply(user, parent, *, post_id):
     if refusal := refusal_to_comment(user):
         return refusal
     if parent.post_id != post_id:
-        return "The comment you answered belongs to another article."
+        return _("The comment you answered belongs to another article.")
     if not parent.is_public:
-        return "The comment you answered is no longer there. You can leave yours as a new comment."
+        return _("The comment you answered is no longer there. You can leave yours as a new comment.")
 
 
 def refusal_to_see_comment(user, comment):
@@ -78,45 +80,49 @@ def refusal_to_edit_comment(user, comment, *, at, minutes):
     minutes: how long after it was sent, as the clinic has it.
     """
     if not (user.is_authenticated and user.is_active and user.pk == comment.author_id):
-        return "Only its writer can change a comment."
+        return _("Only its writer can change a comment.")
     if comment.state in ("removed", "hidden", "deleted"):
-        return "This comment cannot be changed any more."
+        return _("This comment cannot be changed any more.")
     if comment.state != "rejected" and at >= comment.created_at + timedelta(minutes=minutes):
-        return f"A comment can be changed for {minutes} minutes. You can delete it and write a new one."
+        return ngettext(
+            "A comment can be changed for %(minutes)d minute. You can delete it and write a new one.",
+            "A comment can be changed for %(minutes)d minutes. You can delete it and write a new one.",
+            minutes,
+        ) % {"minutes": minutes}
 
 
 def refusal_to_delete_comment(user, comment):
     """A writer may delete a comment at any time: it is their own data, and may say something about their health."""
     if not (user.is_authenticated and user.is_active and user.pk == comment.author_id):
-        return "Only its writer can delete a comment."
+        return _("Only its writer can delete a comment.")
     if comment.state == "deleted":
-        return "This comment was deleted already."
+        return _("This comment was deleted already.")
 
 
 def refusal_to_report(user, comment):
     """Any member may report what others wrote and everybody can read."""
     if not (user.is_authenticated and user.is_active):
-        return "You must be logged in to report a comment."
+        return _("You must be logged in to report a comment.")
     if not comment.is_public:
-        return "This comment is no longer there."
+        return _("This comment is no longer there.")
     if user.pk == comment.author_id:
-        return "You wrote this comment yourself. You can delete it."
+        return _("You wrote this comment yourself. You can delete it.")
 
 
 def refusal_to_answer_decision(user, decision, *, was_answered):
     """The writer of a comment may answer once, where it was not published or was removed."""
     if not (user.is_authenticated and user.is_active and user.pk == decision.comment.author_id):
-        return "Only its writer can answer this."
+        return _("Only its writer can answer this.")
     if decision.act not in ("rejected", "removed"):
-        return "There is nothing to answer here."
+        return _("There is nothing to answer here.")
     if was_answered:
-        return "You have answered this already. We will read it and tell you."
+        return _("You have answered this already. We will read it and tell you.")
 
 
 def refusal_to_write(user):
     """Editors, clinicians and managers write posts."""
     if not (user.is_authenticated and user.is_staff and has_role(user, EDITOR, CLINICIAN, MANAGER)):
-        return "Only editors, clinicians and managers can work on articles."
+        return _("Only editors, clinicians and managers can work on articles.")
 
 
 def refusal_to_see_unsigned(user):
@@ -132,11 +138,11 @@ def refusal_to_sign(user, *, practitioner, writer_ids, is_sole_practitioner, is_
     what was signed in an emergency is owed one.
     """
     if not (user.is_authenticated and user.is_staff and has_role(user, CLINICIAN)):
-        return "Only a clinician can sign an article."
+        return _("Only a clinician can sign an article.")
     if practitioner is None:
-        return "Your account is not linked to a practitioner's name and number. Ask a manager to link it."
+        return _("Your account is not linked to a practitioner's name and number. Ask a manager to link it.")
     if user.pk in writer_ids and not (is_sole_practitioner or is_emergency):
-        return "You wrote some of these words, so another clinician has to sign them."
+        return _("You wrote some of these words, so another clinician has to sign them.")
 
 
 def refusal_to_answer(user, review, *, digest, at):
@@ -145,13 +151,15 @@ def refusal_to_answer(user, review, *, digest, at):
     review: a ReviewRequest; digest: of the post's words now.
     """
     if user.pk != review.asked_of_id:
-        return f"This link is for {review.asked_of.display_name}. Log in as the person it was sent to."
+        return _("This link is for %(name)s. Log in as the person it was sent to.") % {
+            "name": review.asked_of.display_name
+        }
     if review.answer:
-        return f"This was answered already: {review.get_answer_display().lower()}."
+        return _("This was answered already: %(answer)s.") % {"answer": review.get_answer_display().lower()}
     if review.expires_at <= at:
-        return "This link is older than seven days. Ask for a new one."
+        return _("This link is older than seven days. Ask for a new one.")
     if review.digest != digest:
-        return "The article was changed after this link was sent. Ask for a new one."
+        return _("The article was changed after this link was sent. Ask for a new one.")
 
 
 def refusal_to_override(user, *, role, other_id=None):
@@ -160,9 +168,9 @@ def refusal_to_override(user, *, role, other_id=None):
     role: the one of the two that the user speaks for; other_id: the key of whoever speaks for the other, if anybody.
     """
     if not (user.is_authenticated and user.is_staff and role in (CLINICIAN, MANAGER) and has_role(user, role)):
-        return "Only a clinician and a manager together can let this stand."
+        return _("Only a clinician and a manager together can let this stand.")
     if user.pk == other_id:
-        return "You have agreed already. It takes two people: a clinician and a manager."
+        return _("You have agreed already. It takes two people: a clinician and a manager.")
 
 
 def refusal_to_withdraw(user):
@@ -173,19 +181,19 @@ def refusal_to_withdraw(user):
 def refusal_to_manage(user):
     """Managers keep the clinic's own details, its topics, its people and their roles."""
     if not (user.is_authenticated and user.is_staff and has_role(user, MANAGER)):
-        return "Only a manager can change this."
+        return _("Only a manager can change this.")
 
 
 def refusal_to_moderate(user):
     """Moderators and managers read all comments."""
     if not (user.is_authenticated and user.is_staff and has_role(user, MODERATOR, MANAGER)):
-        return "Only moderators and managers can see this."
+        return _("Only moderators and managers can see this.")
 
 
 def refusal_to_see_desk(user):
     """Moderators and managers clear the queue of comments; clinicians see what one of them has to look at."""
     if not (user.is_authenticated and user.is_staff and has_role(user, MODERATOR, MANAGER, CLINICIAN)):
-        return "Only moderators, managers and clinicians can see this."
+        return _("Only moderators, managers and clinicians can see this.")
 
 
 def refusal_to_see_case(user, comment):
@@ -193,7 +201,7 @@ def refusal_to_see_case(user, comment):
     if refusal := refusal_to_see_desk(user):
         return refusal
     if refusal_to_moderate(user) and not (comment.is_urgent or comment.escalated_at):
-        return "This comment was not passed to a clinician, or has been dealt with."
+        return _("This comment was not passed to a clinician, or has been dealt with.")
 
 
 def refusal_to_undo(user, decision):
@@ -201,13 +209,13 @@ def refusal_to_undo(user, decision):
     if refusal := refusal_to_see_desk(user):
         return refusal
     if user.pk != decision.by_id:
-        return "Only whoever decided this can undo it."
+        return _("Only whoever decided this can undo it.")
 
 
 def refusal_to_set_conversation(user):
     """Editors, moderators and managers choose whether readers may comment on an article."""
     if not (user.is_authenticated and user.is_staff and has_role(user, EDITOR, MODERATOR, MANAGER)):
-        return "Only editors, moderators and managers can change this."
+        return _("Only editors, moderators and managers can change this.")
 
 
 def refusal_to_block(user, member):
@@ -215,25 +223,25 @@ def refusal_to_block(user, member):
     if refusal := refusal_to_moderate(user):
         return refusal
     if member.is_staff:
-        return "This account belongs to somebody at the clinic. A manager can close it."
+        return _("This account belongs to somebody at the clinic. A manager can close it.")
 
 
 def refusal_to_keep_images(user):
     """Editors, clinicians and managers keep the library of pictures."""
     if not (user.is_authenticated and user.is_staff and has_role(user, EDITOR, CLINICIAN, MANAGER)):
-        return "Only editors, clinicians and managers can work on pictures."
+        return _("Only editors, clinicians and managers can work on pictures.")
 
 
 def refusal_to_keep_consents(user):
     """Clinicians and managers record consents to pictures and withdraw them."""
     if not (user.is_authenticated and user.is_staff and has_role(user, CLINICIAN, MANAGER)):
-        return "Only clinicians and managers can work on consents."
+        return _("Only clinicians and managers can work on consents.")
 
 
 def refusal_to_read_proof(user):
     """A signed consent form is health data with a name on it: managers only."""
     if not (user.is_authenticated and user.is_staff and has_role(user, MANAGER)):
-        return "Only a manager can open a signed consent form."
+        return _("Only a manager can open a signed consent form.")
 
 
 def refusal_to_say_nobody_is_shown(user, *, has_consents):
@@ -242,6 +250,6 @@ def refusal_to_say_nobody_is_shown(user, *, has_consents):
     A clinician or a manager may mend a mistake as long as nobody has given consent for it.
     """
     if has_consents:
-        return "A consent was recorded for this picture, so it goes on counting as a picture of a person."
+        return _("A consent was recorded for this picture, so it goes on counting as a picture of a person.")
     if refusal_to_keep_consents(user):
-        return "Only a clinician or a manager can say that this picture shows nobody after all."
+        return _("Only a clinician or a manager can say that this picture shows nobody after all.")

@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts import second_factor
@@ -19,8 +21,8 @@ from blog.today.pages import today
 
 
 class ClinicAdminSite(admin.AdminSite):
-    site_header = site_title = "For staff"
-    index_title = "Work"
+    site_header = site_title = _("For staff")
+    index_title = _("Work")
 
     def has_permission(self, request):
         """This will let staff in whose session was opened, or proved since, with their second factor."""
@@ -36,7 +38,7 @@ class ClinicAdminSite(admin.AdminSite):
             return redirect("admin:index")
         come_back_to = request.GET.get("next") or reverse("admin:index")
         if request.user.is_authenticated and not super().has_permission(request):
-            raise Refused("This part of the site is for the clinic's staff.")
+            raise Refused(gettext("This part of the site is for the clinic's staff."))
         if request.user.is_authenticated:
             return second_factor.to_what_is_missing(request, come_back_to if is_ours(come_back_to, request) else "/")
         return to_log_in(request, come_back_to)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed
+from django.utils.translation import gettext as _
 
 from blog.stamps.marks import MARK
 
@@ -26,7 +27,7 @@ def refuse_what_we_do_not_speak(get_response):
             return HttpResponseNotAllowed(METHODS)
         if request.content_params.get("charset", "utf-8").lower() != "utf-8":
             if request.method == "POST":
-                return HttpResponse("Send forms as UTF-8.", status=415, content_type="text/plain; charset=utf-8")
+                return HttpResponse(_("Send forms as UTF-8."), status=415, content_type="text/plain; charset=utf-8")
             request.encoding = "utf-8"
         return get_response(request)
 

@@ -131,7 +131,13 @@ TEMPLATES = [
     }
 ]
 
-LANGUAGE_CODE = "en-gb"
+# The whole site speaks one language, the same to everybody, so that its pages can be kept. English stands in the code;
+# another language is complete in clinic_site/locale.
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LANGUAGE_CODE = env("LANGUAGE_CODE", default="") or "en-gb"
+if LANGUAGE_CODE not in dict(LANGUAGES):
+    raise ImproperlyConfigured(f"LANGUAGE_CODE is {LANGUAGE_CODE!r}. It must be one of {', '.join(dict(LANGUAGES))}.")
+LOCALE_PATHS = [BASE_DIR / "clinic_site" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 DATE_FORMAT = "j F Y"

@@ -7,30 +7,36 @@ from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from accounts.own_data.parts import Part, given_by
 
-NAME_OF_THE_GONE = "Somebody who left"
+NAME_OF_THE_GONE = _("Somebody who left")
 
 
 @given_by
 def ways_in(user):
     """This will name passkeys, the app and recovery codes, without their secrets, and where one is logged in."""
     has = Authenticator.objects.filter(user=user).order_by("pk")
-    rows = [{"kind": one.get_type_display(), "made": one.created_at, "last used": one.last_used_at} for one in has]
-    yield Part("second-factors", "How you prove that it is you", rows)
+    rows = [
+        {_("kind"): one.get_type_display(), _("made"): one.created_at, _("last used"): one.last_used_at} for one in has
+    ]
+    yield Part("second-factors", _("How you prove that it is you"), rows)
     elsewhere = SocialAccount.objects.filter(user=user).order_by("pk")
-    rows = [{"with": one.provider, "number there": one.uid, "added": one.date_joined} for one in elsewhere]
-    yield Part("accounts-elsewhere", "Accounts elsewhere that let you in", rows)
+    rows = [{_("with"): one.provider, _("number there"): one.uid, _("added"): one.date_joined} for one in elsewhere]
+    yield Part("accounts-elsewhere", _("Accounts elsewhere that let you in"), rows)
     seen = (
         UserSession.objects.filter(user=user)
         .order_by("pk")
         .values_list("created_at", "last_seen_at", "user_agent", "ip")
     )
     fields = ("created_at", "last_seen_at", "user_agent", "ip")
-    names = ("begun", "last seen", "browser", "address of the connection")
+    names = (_("begun"), _("last seen"), _("browser"), _("address of the connection"))
     yield Part(
-        "sessions", "Where you are logged in", [dict(zip(names, row, strict=True)) for row in seen.values_list(*fields)]
+        "sessions",
+        _("Where you are logged in"),
+        [dict(zip(names, row, strict=True)) for row in seen.values_list(*fields)],
     )
 
 
@@ -38,24 +44,24 @@ def ways_in(user):
 def profile(user):
     yield Part(
         "profile",
-        "Your account",
+        _("Your account"),
         [
             {
-                "e-mail address": user.email,
-                "public name": user.display_name,
-                "joined": user.date_joined,
-                "said to be 18 or over": user.said_adult_at,
-                "last log-in": user.last_login,
-                "has a password": user.has_usable_password(),
-                "roles": sorted(user.groups.values_list("name", flat=True)),
+                _("e-mail address"): user.email,
+                _("public name"): user.display_name,
+                _("joined"): user.date_joined,
+                _("said to be 18 or over"): user.said_adult_at,
+                _("last log-in"): user.last_login,
+                _("has a password"): user.has_usable_password(),
+                _("roles"): sorted(user.groups.values_list("name", flat=True)),
             }
         ],
     )
     addresses = EmailAddress.objects.filter(user=user).order_by("pk")
     yield Part(
         "addresses",
-        "Your e-mail addresses",
-        [{"address": one.email, "proved": one.verified, "in use": one.primary} for one in addresses],
+        _("Your e-mail addresses"),
+        [{_("address"): one.email, _("proved"): one.verified, _("in use"): one.primary} for one in addresses],
     )
 
 
@@ -70,7 +76,7 @@ def account(user):
     user.groups.clear()
     user.user_permissions.clear()
     user.email = address_of_the_gone(user)
-    user.display_name = NAME_OF_THE_GONE
+    user.display_name = gettext(NAME_OF_THE_GONE)
     user.is_active = user.is_staff = user.is_superuser = False
     user.last_login = user.said_adult_at = None
     user.set_unusable_password()
@@ -89,7 +95,7 @@ def is_gone(user):
 def forget_in_the_admin(user):
     """This will take somebody's name out of what the admin's history says was changed about them."""
     about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(user), object_id=str(user.pk))
-    about.update(object_repr=NAME_OF_THE_GONE)
+    about.update(object_repr=gettext(NAME_OF_THE_GONE))
 
 
 def end_sessions(user, *, is_leaving=False):

@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,16 +20,16 @@ from accounts.own_data.export import archive
 from accounts.own_data.leaving import ask_to_leave, stay_after_all
 from accounts.recent import logged_in_within
 
-CHOOSE = "Choose what happens to your comments."
+CHOOSE = _("Choose what happens to your comments.")
 JUST_NOW = 30  # minutes since the log-in, before anything is taken away or deleted
 
 
 class LeaveForm(forms.Form):
     words = forms.ChoiceField(
-        label="What happens to your comments",
+        label=_("What happens to your comments"),
         choices=[
-            ("erase", "Erase them: the words go, and answers of others stay under a line that says so"),
-            ("keep", "Keep the words, remove me: they stay under the name “Somebody who left”"),
+            ("erase", _("Erase them: the words go, and answers of others stay under a line that says so")),
+            ("keep", _("Keep the words, remove me: they stay under the name “Somebody who left”")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
@@ -90,7 +92,7 @@ def stay(request):
     """This will keep an account that was about to be deleted."""
     require_member(request)
     if stay_after_all(user=request.user):
-        messages.success(request, "Your account stays. Nothing was deleted.")
+        messages.success(request, gettext("Your account stays. Nothing was deleted."))
     return redirect("own_data")
 
 

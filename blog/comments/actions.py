@@ -4,6 +4,7 @@ import uuid
 from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from blog import rules
 from blog.clinic.models import Clinic
@@ -119,8 +120,10 @@ def refusal_of_answer(body, author):
     """This will return the sentence against an answer by staff, or None: what the guard would hold is not sent."""
     for finding in check(body, surface="staff-reply", ours=(Clinic.current().phone,)):
         if finding.severity in ("hold", "block"):
-            better = f" Better: {finding.instead}" if finding.instead else ""
-            return f"“{finding.words}”: {finding.reason}{better}"
+            said = f"“{finding.words}”: {finding.reason}"
+            if not finding.instead:
+                return said
+            return _("%(said)s Better: %(instead)s") % {"said": said, "instead": finding.instead}
 
 
 def words_of(body, verdict):
@@ -222,4 +225,4 @@ def blocked_because(user, at):
         return None
     block = Block.objects.filter(user=user, lifted_at=None).first()
     if block and (block.until is None or block.until > at):
-        return f"You cannot comment here at present: {block.reason}"
+        return _("You cannot comment here at present: %(reason)s") % {"reason": block.reason}

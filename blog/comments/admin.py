@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.comments import balance, blocking, case, desk, policy, scope
@@ -60,16 +61,16 @@ class CommentAdmin(ReadOnlyAdmin):
             "practitioner__name",
         )  # fmt: skip
 
-    @admin.display(description="comment")
+    @admin.display(description=_("comment"))
     def words(self, comment):
         line = " ".join(comment.body.split())
         return line if len(line) <= 80 else f"{line[:79]}…"
 
-    @admin.display(description="author")
+    @admin.display(description=_("author"))
     def author_name(self, comment):
         return comment.practitioner.name if comment.practitioner else comment.author.display_name
 
-    @admin.display(description="article")
+    @admin.display(description=_("article"))
     def article(self, comment):
         return comment.edition.title
 

@@ -8,9 +8,12 @@ import re
 import tomllib
 from pathlib import Path
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from blog.guard import check
 
-NEUTRAL = (
+NEUTRAL = _(
     "Thank you for writing. We cannot say anything about one person’s care here. Please ring us, or write to us, and a "
     "clinician will talk it through with you."
 )
@@ -23,9 +26,12 @@ PRAISE = re.compile(
 def reasons_to_think(body):
     """This will give a sentence for everything in a comment that would count as advertising if we took it over."""
     found = [finding.words for finding in check(body, surface="comment") if finding.pack == "pom"]
-    reasons = [f"It names a prescription-only medicine: “{words}”." for words in dict.fromkeys(found)]
+    reasons = [
+        gettext("It names a prescription-only medicine: “%(words)s”.") % {"words": words}
+        for words in dict.fromkeys(found)
+    ]
     praise = dict.fromkeys(PRAISE.findall(plain(body)))
-    return reasons + [f"It reads as a testimonial: “{words}”." for words in praise]
+    return reasons + [gettext("It reads as a testimonial: “%(words)s”.") % {"words": words} for words in praise]
 
 
 def plain(body):

@@ -1,11 +1,13 @@
 """What a writer says to a decision about their comment: once, and a moderator looks at it again."""
 
+from django.utils.translation import gettext_lazy as _
+
 from blog import rules
 from blog.comments import text
 from blog.comments.models import Appeal, Comment, Decision
 from blog.comments.turns import in_turn
 
-NOTHING = "There is nothing to answer here."
+NOTHING = _("There is nothing to answer here.")
 
 
 @in_turn

@@ -11,6 +11,8 @@ from django import forms
 from django.contrib import admin
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from blog import rules
@@ -20,7 +22,7 @@ from blog.days import start_of
 
 Act = Decision.Act
 TAKEN = (Act.REJECTED, Act.REMOVED)
-TONES = {"positive": "Kind", "critical": "Critical", "neither": "Neither"}
+TONES = {"positive": _("Kind"), "critical": _("Critical"), "neither": _("Neither")}
 ENOUGH = 5  # fewer than so many taken away say nothing
 FIRST_DAY = date(2020, 1, 1)
 
@@ -78,30 +80,33 @@ def warning(shares):
     """This will give the sentence that warns, or None."""
     kind, critical = shares["positive"], shares["critical"]
     if critical.taken >= ENOUGH and critical.percent > (kind.percent or 0):
-        return (
-            f"Critical comments go more often than kind ones: {critical.percent} of a hundred against "
-            f"{kind.percent or 0}. Read them again: if they went for being critical, what is left is advertising."
-        )
+        return gettext(
+            "Critical comments go more often than kind ones: %(critical)s of a hundred against %(kind)s. Read them "
+            "again: if they went for being critical, what is left is advertising."
+        ) % {"critical": critical.percent, "kind": kind.percent or 0}
 
 
 class SpanForm(forms.Form):
-    since = forms.DateField(label="From", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    until = forms.DateField(label="To", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    since = forms.DateField(label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    until = forms.DateField(label=_("To"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
         for field in self.fields.values():
-            field.error_messages |= {"required": "Choose a day.", "invalid": "Write the day as 2026-11-30."}
+            field.error_messages |= {
+                "required": gettext("Choose a day."),
+                "invalid": gettext("Write the day as 2026-11-30."),
+            }
 
     def clean(self):
         super().clean()
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         for name, day in (("since", since), ("until", until)):
             if day and not FIRST_DAY <= day <= self.today:
-                self.add_error(name, "Choose a day between 1 January 2020 and today.")
+                self.add_error(name, gettext("Choose a day between 1 January 2020 and today."))
         if since and until and since > until:
-            self.add_error("until", "The last day is before the first.")
+            self.add_error("until", gettext("The last day is before the first."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +121,7 @@ def report(request):
     if not form.errors:
         shares = balance(since=start_of(span["since"]), until=start_of(span["until"] + timedelta(days=1)))
     context = admin.site.each_context(request) | {
-        "title": "Balance of what was taken away",
+        "title": gettext("Balance of what was taken away"),
         "form": form,
         "span": span,
         "shares": shares.values() if shares else None,

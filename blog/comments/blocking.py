@@ -4,30 +4,38 @@ from django import forms
 from django.contrib import admin, messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from blog import rules
 from blog.comments import blocks
 
-DAYS = [("1", "A day"), ("7", "A week"), ("30", "Thirty days"), ("90", "Ninety days"), ("0", "Until somebody lifts it")]
+DAYS = [
+    ("1", _("A day")),
+    ("7", _("A week")),
+    ("30", _("Thirty days")),
+    ("90", _("Ninety days")),
+    ("0", _("Until somebody lifts it")),
+]
 
 
 class BlockForm(forms.Form):
     reason = forms.CharField(
-        label="Why, in one plain sentence",
+        label=_("Why, in one plain sentence"),
         max_length=300,
-        help_text="They are told this when they try to comment, such as: Three of your comments sold something.",
+        help_text=_("They are told this when they try to comment, such as: Three of your comments sold something."),
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write the reason. They are told it."},
+        error_messages={"required": _("Write the reason. They are told it.")},
     )
     days = forms.TypedChoiceField(
-        label="For how long",
+        label=_("For how long"),
         choices=DAYS,
         coerce=int,
         initial="7",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose for how long.", "invalid_choice": "Choose for how long."},
+        error_messages={"required": _("Choose for how long."), "invalid_choice": _("Choose for how long.")},
     )
 
 
@@ -36,7 +44,7 @@ def members(request):
     """This will list everybody who is blocked at this moment."""
     rules.require(rules.refusal_to_moderate(request.user))
     found = blocks.standing(timezone.now()).select_related("user", "by").order_by("-at", "-pk")[:200]
-    return page(request, "blocks.html", "Blocked members", blocks=found)
+    return page(request, "blocks.html", gettext("Blocked members"), blocks=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,17 +62,18 @@ def member(request, pk):
         except rules.Refused as refused:
             sentence = refused.sentence
     status = 409 if sentence else 422 if form.errors else 200
-    title = f"Block {person.display_name}"
+    title = gettext("Block %(person)s") % {"person": person.display_name}
     return page(request, "block.html", title, person=person, block=found, form=form, sentence=sentence, status=status)
 
 
 def done(request, person, form, *, at):
     if "lift" in request.POST:
         blocks.lift(member_id=person.pk, by=request.user, at=at)
-        messages.success(request, f"{person.display_name} can comment again.")
+        messages.success(request, gettext("%(person)s can comment again.") % {"person": person.display_name})
     else:
         blocks.block(member_id=person.pk, by=request.user, at=at, **form.cleaned_data)
-        messages.success(request, f"{person.display_name} cannot comment any more, and is told why on trying.")
+        said = gettext("%(person)s cannot comment any more, and is told why on trying.")
+        messages.success(request, said % {"person": person.display_name})
     return redirect("admin:blog_comment_blocks")
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog import rules
@@ -11,8 +12,8 @@ from blog.audit.actions import record
 from blog.audit.models import Entry
 from blog.comments.models import Block
 
-BLOCKED_ALREADY = "Somebody has blocked this member already."
-NOT_BLOCKED = "This member is not blocked any more."
+BLOCKED_ALREADY = _("Somebody has blocked this member already.")
+NOT_BLOCKED = _("This member is not blocked any more.")
 
 
 def standing(at):

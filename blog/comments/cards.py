@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from django.db.models import Count, Q
 from django.utils.timesince import timesince
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.comments import claims
@@ -18,20 +20,30 @@ Act, State = Decision.Act, Comment.State
 
 # How a card is called, by how the code of its first reason begins.
 TITLES = {
-    "red-flag": "Someone may need help now",
-    "pom": "Names a medicine",
-    "privacy": "Holds personal details",
-    "patient-identity": "Says who is a patient",
-    "links": "Holds a link or an offer",
-    "link": "Holds a link",
-    "claims": "Makes a claim about a treatment",
-    "pressure": "Reads like selling",
-    "under18": "May be about somebody under 18",
-    "rejected": "Changed after we had not published it",
-    "read-first": "Comments on this article are read first",
-    "first": "One of their first comments",
-    "repeat": "Sent before",
-    "automated": "Sent by a machine, perhaps",
+    "red-flag": _("Someone may need help now"),
+    "pom": _("Names a medicine"),
+    "privacy": _("Holds personal details"),
+    "patient-identity": _("Says who is a patient"),
+    "links": _("Holds a link or an offer"),
+    "link": _("Holds a link"),
+    "claims": _("Makes a claim about a treatment"),
+    "pressure": _("Reads like selling"),
+    "under18": _("May be about somebody under 18"),
+    "rejected": _("Changed after we had not published it"),
+    "read-first": _("Comments on this article are read first"),
+    "first": _("One of their first comments"),
+    "repeat": _("Sent before"),
+    "automated": _("Sent by a machine, perhaps"),
+}
+
+# As Django says them. They stand here too because Django's own Welsh lacks them.
+TIMES = {
+    "year": ngettext_lazy("%(num)d year", "%(num)d years", "num"),
+    "month": ngettext_lazy("%(num)d month", "%(num)d months", "num"),
+    "week": ngettext_lazy("%(num)d week", "%(num)d weeks", "num"),
+    "day": ngettext_lazy("%(num)d day", "%(num)d days", "num"),
+    "hour": ngettext_lazy("%(num)d hour", "%(num)d hours", "num"),
+    "minute": ngettext_lazy("%(num)d minute", "%(num)d minutes", "num"),
 }
 
 
@@ -76,12 +88,14 @@ class Card:
         if self.comment.is_urgent:
             return TITLES["red-flag"]
         if self.appeal:
-            return "Its writer has answered"
+            return gettext("Its writer has answered")
         if self.reports:
-            return "Hidden by reports" if self.comment.state == State.HIDDEN else "Reported"
+            return gettext("Hidden by reports") if self.comment.state == State.HIDDEN else gettext("Reported")
         for reason in self.comment.reasons if self.waits else ():
-            return next((words for code, words in TITLES.items() if reason["code"].startswith(code)), "To be read")
-        return "To be read" if self.waits else self.comment.get_state_display()
+            return next(
+                (words for code, words in TITLES.items() if reason["code"].startswith(code)), gettext("To be read")
+            )
+        return gettext("To be read") if self.waits else self.comment.get_state_display()
 
     @property
     def waits(self):
@@ -149,7 +163,9 @@ def cards_of(comments, *, user, at):
 
 def ago(moment, at):
     """This will say how long ago something was, in its largest unit."""
-    return f"{timesince(moment, at, depth=1)} ago" if (at - moment).total_seconds() >= 60 else "just now"
+    if (at - moment).total_seconds() < 60:
+        return gettext("just now")
+    return gettext("%(time)s ago") % {"time": timesince(moment, at, time_strings=TIMES, depth=1)}
 
 
 def with_people(comments):

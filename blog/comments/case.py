@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from blog import rules
@@ -53,7 +54,7 @@ def escalate(request, pk):
         moderate.escalate(comment_id=pk, by=request.user, at=timezone.now(), **form.cleaned_data)
     except rules.Refused as refused:
         return page(request, pk, escalate_form=form, sentence=refused.sentence)
-    messages.success(request, "Passed on. Every clinician gets a mail, and it stands on their Today page.")
+    messages.success(request, _("Passed on. Every clinician gets a mail, and it stands on their Today page."))
     return back_to_desk(request)
 
 
@@ -62,7 +63,7 @@ def take(request, pk):
     """This will give somebody this one comment, be it held by another or not."""
     find(request, pk)
     claims.take_one(comment_id=pk, by=request.user, at=timezone.now())
-    messages.success(request, "It is yours for ten minutes.")
+    messages.success(request, _("It is yours for ten minutes."))
     return redirect(f"{desk_address(request)}#case-{pk}")
 
 
@@ -84,7 +85,7 @@ def page(request, pk, *, sentence="", **forms):
         setattr(card, name, form)
     card.sentence = sentence
     context = admin.site.each_context(request) | {
-        "title": f"Comment by {card.writer}",
+        "title": _("Comment by %(writer)s") % {"writer": card.writer},
         "card": card,
         "has_history": True,
         "may_moderate": not rules.refusal_to_moderate(request.user),

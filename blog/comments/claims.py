@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from blog import rules
 from blog.comments.models import Comment
@@ -58,6 +59,7 @@ def held_by_another(comment, *, by, at):
     """This will say who else is reading a comment and until when, or None."""
     if is_held_by_another(comment, by=by, at=at):
         until = date_format(timezone.localtime(comment.claimed_until), "H:i")
-        return (
-            f"{comment.claimed_by.display_name} is reading this one until {until}. Leave it to them, or take it over."
-        )
+        return _("%(name)s is reading this one until %(until)s. Leave it to them, or take it over.") % {
+            "name": comment.claimed_by.display_name,
+            "until": until,
+        }

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from blog.clinic.models import Clinic
 from blog.comments.models import Conversation
 from blog.editions.models import Withdrawal
 
-OVERDUE = "Comments on this page are closed while a clinician reads it again."
-WITHDRAWN = "Comments on this page are closed, because the article was withdrawn."
-LOCKED = "Comments on this page are closed. They can still be read."
-OLD = "Comments on this page closed on {day}, {days} days after it was first published."
+OVERDUE = _("Comments on this page are closed while a clinician reads it again.")
+WITHDRAWN = _("Comments on this page are closed, because the article was withdrawn.")
+LOCKED = _("Comments on this page are closed. They can still be read.")
 
 
 def closed_because(edition, *, at, conversation=None, clinic=None):
@@ -30,8 +31,17 @@ def closed_because(edition, *, at, conversation=None, clinic=None):
     if clinic.comments_close_after_days and not conversation.stays_open:
         closes_at = edition.first_published_at + timedelta(days=clinic.comments_close_after_days)
         if closes_at <= at:
-            day = formats.date_format(timezone.localtime(closes_at), "j F Y")
-            return OLD.format(day=day, days=clinic.comments_close_after_days)
+            return closed_on(closes_at, clinic.comments_close_after_days)
+
+
+def closed_on(moment, days):
+    """This will say that comments closed on a day, so many days after the article began."""
+    said = ngettext(
+        "Comments on this page closed on %(day)s, %(days)d day after it was first published.",
+        "Comments on this page closed on %(day)s, %(days)d days after it was first published.",
+        days,
+    )
+    return said % {"day": formats.date_format(timezone.localtime(moment), "j F Y"), "days": days}
 
 
 def conversation_of(edition):

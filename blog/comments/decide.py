@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from blog.comments.models import Comment, Conversation
 
-FIRST = "We read the first comments from everyone before they appear."
-LINK = "It holds a link, and we read those first until we know you."
-REPEAT = "The same words were sent before."
-READ_FIRST = "Every comment on this article is read before it appears."
-AUTOMATED = "It was sent in a way that a person seldom does."
-CHANGED = "It was changed after we had not published it."
+FIRST = _("We read the first comments from everyone before they appear.")
+LINK = _("It holds a link, and we read those first until we know you.")
+REPEAT = _("The same words were sent before.")
+READ_FIRST = _("Every comment on this article is read before it appears.")
+AUTOMATED = _("It was sent in a way that a person seldom does.")
+CHANGED = _("It was changed after we had not published it.")
 HARM, PRIVATE = "red-flag", "privacy"
 
 
@@ -77,4 +79,4 @@ def reasons_to_hold(sent):
         ("automated", sent.is_automated, AUTOMATED),
     ):
         if applies:
-            yield {"code": code, "words": words}
+            yield {"code": code, "words": str(words)}  # kept, so in the language of this moment

@@ -1,6 +1,7 @@
 """The forms of the moderation desk."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from blog.comments.models import Comment, Decision
 from blog.comments.moderate import NEEDS_A_REASON
@@ -9,14 +10,14 @@ Act = Decision.Act
 ANSWER = "answer"  # publish it, and go on to answer it
 TAKES_AWAY = (Act.REJECTED, Act.REMOVED)
 SHOWS = {
-    "": "Everything",
-    "mine": "Yours",
-    "urgent": "Red flags",
-    "reported": "Reported",
-    "answers": "Answered by their writers",
-    "passed-on": "Passed to a clinician",
+    "": _("Everything"),
+    "mine": _("Yours"),
+    "urgent": _("Red flags"),
+    "reported": _("Reported"),
+    "answers": _("Answered by their writers"),
+    "passed-on": _("Passed to a clinician"),
 }
-LOST = "This form was not whole. Nothing was done: decide again."
+LOST = _("This form was not whole. Nothing was done: decide again.")
 
 
 class ShowForm(forms.Form):
@@ -28,21 +29,21 @@ class ShowForm(forms.Form):
 
 class NoteForm(forms.Form):
     note = forms.CharField(
-        label="A line to its writer, if you like",
+        label=_("A line to its writer, if you like"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"max_length": "This is too long. There is room for 500 characters."},
+        error_messages={"max_length": _("This is too long. There is room for 500 characters.")},
     )
 
 
 class ReasonForm(NoteForm):
     reason = forms.ChoiceField(
-        label="Why?",
+        label=_("Why?"),
         choices=Decision.Reason,
         required=False,
         widget=forms.RadioSelect,
-        help_text="Not liking what was said is not on the list.",
+        help_text=_("Not liking what was said is not on the list."),
         error_messages={"invalid_choice": NEEDS_A_REASON},
     )
     field_order = ["reason", "note"]
@@ -74,12 +75,12 @@ class DecisionForm(ReasonForm):
 
 class EscalateForm(NoteForm):
     note = forms.CharField(
-        label="What should they look at?",
+        label=_("What should they look at?"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Every clinician gets a mail, and it stands on their Today page.",
-        error_messages={"max_length": "This is too long. There is room for 500 characters."},
+        help_text=_("Every clinician gets a mail, and it stands on their Today page."),
+        error_messages={"max_length": _("This is too long. There is room for 500 characters.")},
     )
 
 
@@ -92,11 +93,11 @@ class BulkForm(forms.Form):
 
     chosen = forms.MultipleChoiceField(required=False, error_messages={"invalid_choice": LOST, "invalid_list": LOST})
     act = forms.ChoiceField(
-        choices=[("yes", "Publish"), ("no", "Reject")], error_messages={"required": LOST, "invalid_choice": LOST}
+        choices=[("yes", _("Publish")), ("no", _("Reject"))], error_messages={"required": LOST, "invalid_choice": LOST}
     )
     reason = forms.ChoiceField(
-        label="Reason",
-        choices=[("", "Choose one for all"), *Decision.Reason.choices],
+        label=_("Reason"),
+        choices=[("", _("Choose one for all")), *Decision.Reason.choices],
         required=False,
         error_messages={"invalid_choice": NEEDS_A_REASON},
     )
@@ -109,7 +110,7 @@ class BulkForm(forms.Form):
     def clean(self):
         super().clean()
         if not self.errors and not self.cleaned_data["chosen"]:
-            self.add_error("chosen", "Tick at least one comment.")
+            self.add_error("chosen", _("Tick at least one comment."))
         if self.cleaned_data.get("act") == "no" and not self.cleaned_data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", NEEDS_A_REASON)
 

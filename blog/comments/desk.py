@@ -4,6 +4,8 @@ from django.contrib import admin, messages
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from blog import rules
@@ -16,16 +18,22 @@ from blog.editions.lists import page_number
 
 AT_ONCE = 10
 Act = Decision.Act
-SAID = {
-    Act.APPROVED: "Published",
-    Act.KEPT: "Left on the page:",
-    Act.REJECTED: "Not published:",
-    Act.REMOVED: "Removed",
+SAID_OF_ONE = {
+    Act.APPROVED: _("Published the comment by %(name)s."),
+    Act.KEPT: _("Left on the page: the comment by %(name)s."),
+    Act.REJECTED: _("Not published: the comment by %(name)s."),
+    Act.REMOVED: _("Removed the comment by %(name)s."),
 }
-TOO_LATE = (
+SAID_OF_SOME = {
+    Act.APPROVED: ngettext_lazy("Published %(count)d comment.", "Published %(count)d comments.", "count"),
+    Act.KEPT: ngettext_lazy("Left on the page: %(count)d comment.", "Left on the page: %(count)d comments.", "count"),
+    Act.REJECTED: ngettext_lazy("Not published: %(count)d comment.", "Not published: %(count)d comments.", "count"),
+    Act.REMOVED: ngettext_lazy("Removed %(count)d comment.", "Removed %(count)d comments.", "count"),
+}
+TOO_LATE = _(
     "This can no longer be undone: two minutes are over, or you decided something else since. Decide again instead."
 )
-ONE_BY_ONE = "Somebody may need help, so this one is decided on by itself."
+ONE_BY_ONE = _("Somebody may need help, so this one is decided on by itself.")
 
 
 def queue(user, *, show="", at):
@@ -71,7 +79,8 @@ def decide_in_bulk(request, form, pk, *, seen, version, at):
         rules.require(ONE_BY_ONE if comment.is_urgent else None)
         moderate.decide_on(comment_id=pk, act=act, by=request.user, at=at, seen=seen, version=version, reason=reason)
     except rules.Refused as refused:
-        messages.warning(request, f"Not done for {comment.author.display_name}’s comment. {refused.sentence}")
+        said = gettext("Not done for %(name)s’s comment. %(sentence)s")
+        messages.warning(request, said % {"name": comment.author.display_name, "sentence": refused.sentence})
 
 
 def page(request, query, *, bulk=None):
@@ -107,14 +116,14 @@ def page(request, query, *, bulk=None):
 
 def said(count):
     if count == 0:
-        return "No comment waits"
-    return f"{count} comment{'' if count == 1 else 's'} to read"
+        return gettext("No comment waits")
+    return ngettext("%(count)d comment to read", "%(count)d comments to read", count) % {"count": count}
 
 
 def undoable(user, *, at):
     """This will give the decisions somebody took last, together, as long as they can be undone; and what they were."""
     newest = list(Decision.objects.filter(by=user).select_related("comment__author").order_by("-pk")[: AT_ONCE * 5])
-    batch = [decision for decision in newest if decision.at == newest[0].at and decision.act in SAID]
+    batch = [decision for decision in newest if decision.at == newest[0].at and decision.act in SAID_OF_ONE]
     if not batch or batch[0].at + moderate.UNDO_WITHIN <= at:
         return None
     return {"said": told(batch), "decisions": batch}
@@ -123,10 +132,12 @@ def undoable(user, *, at):
 def told(batch):
     """This will say what was decided."""
     if len(batch) == 1:
-        return f"{SAID[batch[0].act]} the comment by {batch[0].comment.author.display_name}."
+        return SAID_OF_ONE[batch[0].act] % {"name": batch[0].comment.author.display_name}
     if len({decision.act for decision in batch}) > 1:
-        return f"Decided on {len(batch)} comments."
-    return f"{SAID[batch[0].act]} {len(batch)} comments."
+        return ngettext("Decided on %(count)d comment.", "Decided on %(count)d comments.", len(batch)) % {
+            "count": len(batch)
+        }
+    return SAID_OF_SOME[batch[0].act] % {"count": len(batch)}
 
 
 @require_POST
@@ -143,11 +154,13 @@ def undo(request):
         try:
             moderate.undo(decision_id=decision.pk, by=request.user, at=at)
         except rules.Refused as refused:
-            messages.warning(request, f"{decision.comment.author.display_name}’s comment: {refused.sentence}")
+            said = {"name": decision.comment.author.display_name, "sentence": refused.sentence}
+            messages.warning(request, gettext("%(name)s’s comment: %(sentence)s") % said)
         else:
             count += 1
     if count:
-        messages.success(request, "Undone: it waits again." if count == 1 else f"Undone: {count} comments wait again.")
+        said = ngettext("Undone: it waits again.", "Undone: %(count)d comments wait again.", count)
+        messages.success(request, said % {"count": count})
     return redirect(f"{desk_address(request)}#case-{done['decisions'][-1].comment_id}")
 
 
@@ -156,7 +169,12 @@ def take(request):
     """This will give a moderator the next ten comments."""
     count = claims.take(by=request.user, at=timezone.now())
     if count == 0:
-        messages.info(request, "There is none to take: each one that waits is with somebody already.")
+        messages.info(request, gettext("There is none to take: each one that waits is with somebody already."))
         return redirect("admin:blog_comment_changelist")
-    messages.success(request, f"{count} are yours for ten minutes, and each decision starts them again.")
+    said = ngettext(
+        "%(count)d is yours for ten minutes, and each decision starts them again.",
+        "%(count)d are yours for ten minutes, and each decision starts them again.",
+        count,
+    )
+    messages.success(request, said % {"count": count})
     return redirect(desk_address(request, show="mine"))

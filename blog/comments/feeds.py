@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.comments.closing import conversation_of
@@ -38,10 +39,10 @@ class Comments(Feed):
         return edition
 
     def title(self, edition):
-        return f"Comments on {edition.title}"
+        return _("Comments on %(title)s") % {"title": edition.title}
 
     def subtitle(self, edition):
-        return "Readers’ own words, not medical advice. Answers from the clinic say who gave them."
+        return _("Readers’ own words, not medical advice. Answers from the clinic say who gave them.")
 
     def link(self, edition):
         return in_full(edition.get_absolute_url())
@@ -62,7 +63,8 @@ class Comments(Feed):
         return comment.author.display_name
 
     def item_title(self, comment):
-        return f"{'Answer' if comment.is_from_staff else 'Comment'} by {self.item_author_name(comment)}"
+        said = _("Answer by %(writer)s") if comment.is_from_staff else _("Comment by %(writer)s")
+        return said % {"writer": self.item_author_name(comment)}
 
     def item_description(self, comment):
         return comment.body_html

@@ -1,7 +1,7 @@
 """A comment as HTML, made once for as long as nothing about it changes: most of a page is comments, and most stay.
 
-What is made is a function of the facts below and of nothing else, because its template is given nothing else. A comment
-that changes has other facts, so nothing has to be thrown away, in however many processes.
+What is made is a function of the facts below, of the site's language and of nothing else, because its template is given
+nothing else. A comment that changes has other facts, so nothing has to be thrown away, in however many processes.
 """
 
 from datetime import datetime
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from blog.comments.models import Decision
 
@@ -73,17 +74,17 @@ def note(comment, *, at):
         **{name: getattr(comment, name) for name in TAKEN},
         is_new=False,
         practitioner=Clinician(by.name, by.role, by.register_address) if by else None,
-        removed_because=Decision.Reason(because).label if because in Decision.Reason.values else "",
+        removed_because=str(Decision.Reason(because).label) if because in Decision.Reason.values else "",
     )
 
 
 def finish(threads, *, closed, blocked, refusal):
     """This will give (first, replies) pairs of comments as pairs of what is Shown."""
-    way = Way(bool(closed), bool(blocked), bool(refusal))
+    way, language = Way(bool(closed), bool(blocked), bool(refusal)), get_language()
 
     def shown(comment, has_first):
         is_own = getattr(comment, "is_own", False)
-        return Shown(comment, "" if is_own else made(comment.facts, way, has_first))
+        return Shown(comment, "" if is_own else made(comment.facts, way, has_first, language))
 
     return [
         (first and shown(first, True), [shown(reply, first is not None) for reply in replies])
@@ -92,7 +93,7 @@ def finish(threads, *, closed, blocked, refusal):
 
 
 @lru_cache(maxsize=MOST)
-def made(facts, way, has_first):
+def made(facts, way, has_first, language):
     """This will make the HTML of a comment. has_first: whether the comment that began its thread is on the page too."""
     context = {"comment": facts, "conversation": way, "first": has_first}
     return SafeString(render_to_string("blog/comments/_comment.html", context))

@@ -4,13 +4,14 @@ import uuid
 
 from django import forms
 from django.core import signing
+from django.utils.translation import gettext_lazy as _
 
 from blog.comments import text
 from blog.comments.models import Appeal, CannedReply, Comment, Report
 from blog.editions.lists import PageForm
 
-NO_SUCH_PARENT = "The comment you answered is not there. You can leave yours as a new comment."
-THINK_FIRST = "Read why, then tick the box. Or leave it unanswered."
+NO_SUCH_PARENT = _("The comment you answered is not there. You can leave yours as a new comment.")
+THINK_FIRST = _("Read why, then tick the box. Or leave it unanswered.")
 QUICKEST = 2  # seconds; nobody reads the page and types a comment in less
 BEGAN = "comments.began"  # the salt of the signed moment in the form
 ANSWERS = "answers"
@@ -19,7 +20,7 @@ ANSWERS = "answers"
 class ShowForm(PageForm):
     """`?page=N` and `?show=answers` of a conversation."""
 
-    show = forms.ChoiceField(choices=[(ANSWERS, "Threads the clinic has answered")], required=False)
+    show = forms.ChoiceField(choices=[(ANSWERS, _("Threads the clinic has answered"))], required=False)
 
 
 class WordsForm(forms.Form):
@@ -51,7 +52,7 @@ class CommentForm(WordsForm):
     """
 
     parent = forms.IntegerField(required=False, error_messages={"invalid": NO_SUCH_PARENT})
-    token = forms.UUIDField(required=False, error_messages={"invalid": "This form was too old. Send it again."})
+    token = forms.UUIDField(required=False, error_messages={"invalid": _("This form was too old. Send it again.")})
     notify = forms.BooleanField(required=False)
     has_thought = forms.BooleanField(required=False)
 
@@ -111,12 +112,12 @@ class CannedForm(forms.Form):
 class ReportForm(forms.Form):
     reason = forms.ChoiceField(
         choices=Report.Reason,
-        error_messages={"required": "Choose what is wrong with it.", "invalid_choice": "Choose one of these."},
+        error_messages={"required": _("Choose what is wrong with it."), "invalid_choice": _("Choose one of these.")},
     )
     note = forms.CharField(
         required=False,
         max_length=Report._meta.get_field("note").max_length,
-        error_messages={"max_length": "Make this shorter: there is room for 500 characters."},
+        error_messages={"max_length": _("Make this shorter: there is room for 500 characters.")},
     )
 
 
@@ -124,7 +125,7 @@ class AppealForm(forms.Form):
     body = forms.CharField(
         max_length=Appeal._meta.get_field("body").max_length,
         error_messages={
-            "required": "Write something first.",
-            "max_length": "Make this shorter: there is room for 1,000 characters.",
+            "required": _("Write something first."),
+            "max_length": _("Make this shorter: there is room for 1,000 characters."),
         },
     )

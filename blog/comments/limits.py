@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog.comments.models import Comment
 
@@ -19,13 +21,17 @@ def refusal_by_rate(author, *, at, clinic, approved):
         return sum(moment > at - timedelta(**span) for moment in recent)
 
     if clinic.comments_pause_seconds and within(seconds=clinic.comments_pause_seconds):
-        return f"You have just sent one. Wait {clinic.comments_pause_seconds} seconds, then send again."
+        return ngettext(
+            "You have just sent one. Wait %(seconds)d second, then send again.",
+            "You have just sent one. Wait %(seconds)d seconds, then send again.",
+            clinic.comments_pause_seconds,
+        ) % {"seconds": clinic.comments_pause_seconds}
     if within(minutes=10) >= clinic.comments_per_ten_minutes:
-        return "You have sent several in the last ten minutes. Wait a little, then send again."
+        return _("You have sent several in the last ten minutes. Wait a little, then send again.")
     if approved < clinic.comments_hold_first and within(hours=1) >= clinic.comments_new_per_hour:
-        return "Your first comments are still to be read. Wait an hour before you send another."
+        return _("Your first comments are still to be read. Wait an hour before you send another.")
     if len(recent) >= clinic.comments_per_day:
-        return "That is as many as one person can send in a day. Come back tomorrow."
+        return _("That is as many as one person can send in a day. Come back tomorrow.")
 
 
 def take_turn(author):

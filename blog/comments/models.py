@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.clinic.models import Practitioner
 from blog.editions.models import Edition
@@ -15,18 +17,20 @@ class Conversation(models.Model):
     """What is said under one article, over all its editions: the count readers see, kept as comments come and go."""
 
     class Policy(models.TextChoices):
-        OPEN = "open", "Open"
-        READ_FIRST = "read_first", "Open, and every comment is read before it appears"
-        LOCKED = "locked", "Closed: they can be read, and nothing can be added"
-        OFF = "off", "Off: none are shown"
+        OPEN = "open", _("Open")
+        READ_FIRST = "read_first", _("Open, and every comment is read before it appears")
+        LOCKED = "locked", _("Closed: they can be read, and nothing can be added")
+        OFF = "off", _("Off: none are shown")
 
     post = models.OneToOneField("blog.Post", on_delete=models.PROTECT, primary_key=True, related_name="conversation")
     public_count = models.PositiveIntegerField(default=0)
     policy = models.CharField(max_length=10, choices=Policy, default=Policy.OPEN)
-    stays_open = models.BooleanField("stays open", default=False, help_text="However long the article has been there.")
+    stays_open = models.BooleanField(
+        _("stays open"), default=False, help_text=_("However long the article has been there.")
+    )
 
     def __str__(self):
-        return f"{self.public_count} comments"
+        return ngettext("%(count)d comment", "%(count)d comments", self.public_count) % {"count": self.public_count}
 
 
 class CommentQuerySet(models.QuerySet):
@@ -56,12 +60,12 @@ class Comment(models.Model):
     """A comment or a reply. It keeps the edition its author was reading."""
 
     class State(models.TextChoices):
-        PUBLISHED = "published", "Published"
-        HELD = "held", "Held until somebody has read it"
-        HIDDEN = "hidden", "Hidden by reports until somebody has looked"
-        REJECTED = "rejected", "Not published"
-        REMOVED = "removed", "Removed by the clinic"
-        DELETED = "deleted", "Removed by its author"
+        PUBLISHED = "published", _("Published")
+        HELD = "held", _("Held until somebody has read it")
+        HIDDEN = "hidden", _("Hidden by reports until somebody has looked")
+        REJECTED = "rejected", _("Not published")
+        REMOVED = "removed", _("Removed by the clinic")
+        DELETED = "deleted", _("Removed by its author")
 
     MAX_LENGTH = 3000
 
@@ -74,24 +78,26 @@ class Comment(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Set on a clinic answer.",
+        help_text=_("Set on a clinic answer."),
     )
     is_from_staff = models.BooleanField(default=False)
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
     state = models.CharField(max_length=10, choices=State)
-    is_shown = models.BooleanField(default=False, help_text="It has a place on the page, be it as a stone.")
+    is_shown = models.BooleanField(default=False, help_text=_("It has a place on the page, be it as a stone."))
     body = models.TextField()
     body_html = models.TextField(editable=False)
-    body_digest = models.CharField(max_length=64, blank=True, editable=False, help_text="Of the words without dress.")
+    body_digest = models.CharField(
+        max_length=64, blank=True, editable=False, help_text=_("Of the words without dress.")
+    )
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True, help_text="When readers could first see it.")
-    reasons = models.JSONField(default=list, blank=True, help_text="Why it was held: a code and a sentence each.")
-    is_urgent = models.BooleanField(default=False, help_text="Words that may mean somebody is in danger.")
+    published_at = models.DateTimeField(null=True, blank=True, help_text=_("When readers could first see it."))
+    reasons = models.JSONField(default=list, blank=True, help_text=_("Why it was held: a code and a sentence each."))
+    is_urgent = models.BooleanField(default=False, help_text=_("Words that may mean somebody is in danger."))
     asks_before_adopting = models.JSONField(
-        default=list, blank=True, help_text="Why the clinic should not answer or feature it without a thought."
+        default=list, blank=True, help_text=_("Why the clinic should not answer or feature it without a thought.")
     )
     has_open_reports = models.BooleanField(default=False)
     is_appealed = models.BooleanField(default=False)
@@ -119,7 +125,7 @@ class Comment(models.Model):
         ]
 
     def __str__(self):
-        return f"Comment {self.pk}"
+        return gettext("Comment %(number)s") % {"number": self.pk}
 
     def get_absolute_url(self):
         return reverse("comment", args=[self.pk])
@@ -142,41 +148,43 @@ class Wording(models.Model):
     until = models.DateTimeField()
 
     def __str__(self):
-        return f"{self.comment}, until {self.until}"
+        return gettext("%(comment)s, until %(until)s") % {"comment": self.comment, "until": self.until}
 
 
 class Decision(models.Model):
     """What was done about a comment, by whom and why. Rows are only ever added: the database refuses the rest."""
 
     class Act(models.TextChoices):
-        APPROVED = "approved", "Published"
-        REJECTED = "rejected", "Not published"
-        REMOVED = "removed", "Removed"
-        HIDDEN = "hidden", "Hidden by reports"
-        ESCALATED = "escalated", "Passed to a clinician"
-        KEPT = "kept", "Looked at, and left as it is"
-        UNDONE = "undone", "Undone"
+        APPROVED = "approved", _("Published")
+        REJECTED = "rejected", _("Not published")
+        REMOVED = "removed", _("Removed")
+        HIDDEN = "hidden", _("Hidden by reports")
+        ESCALATED = "escalated", _("Passed to a clinician")
+        KEPT = "kept", _("Looked at, and left as it is")
+        UNDONE = "undone", _("Undone")
 
     class Reason(models.TextChoices):
         """Closed on purpose: that somebody thinks little of the clinic is not among them."""
 
-        ADVERTISING = "advertising", "it advertises or sells something"
-        UNSAFE = "unsafe", "following it could harm somebody"
-        PERSONAL = "personal", "it holds personal details"
-        ANOTHER_PERSON = "another_person", "it names another person"
-        ABUSIVE = "abusive", "it insults or threatens somebody"
-        SPAM = "spam", "it is spam"
-        ILLEGAL = "illegal", "it may break the law, or somebody’s good name"
-        NOT_GENUINE = "not_genuine", "we have reason to think that it is not genuine"
-        OFF_TOPIC = "off_topic", "it is about something other than the article"
-        UNDER_18 = "under_18", "it is by or about somebody under 18"
+        ADVERTISING = "advertising", _("it advertises or sells something")
+        UNSAFE = "unsafe", _("following it could harm somebody")
+        PERSONAL = "personal", _("it holds personal details")
+        ANOTHER_PERSON = "another_person", _("it names another person")
+        ABUSIVE = "abusive", _("it insults or threatens somebody")
+        SPAM = "spam", _("it is spam")
+        ILLEGAL = "illegal", _("it may break the law, or somebody’s good name")
+        NOT_GENUINE = "not_genuine", _("we have reason to think that it is not genuine")
+        OFF_TOPIC = "off_topic", _("it is about something other than the article")
+        UNDER_18 = "under_18", _("it is by or about somebody under 18")
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
     act = models.CharField(max_length=10, choices=Act)
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
-    note = models.CharField(max_length=500, blank=True, help_text="To its writer.")
-    before = models.CharField(max_length=10, help_text="The state it was in.")
-    tone = models.CharField(max_length=10, blank=True, help_text="How the words read: positive, critical or neither.")
+    note = models.CharField(max_length=500, blank=True, help_text=_("To its writer."))
+    before = models.CharField(max_length=10, help_text=_("The state it was in."))
+    tone = models.CharField(
+        max_length=10, blank=True, help_text=_("How the words read: positive, critical or neither.")
+    )
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=80, blank=True)
@@ -204,20 +212,20 @@ class Appeal(models.Model):
     answer = models.CharField(max_length=500, blank=True)
 
     def __str__(self):
-        return f"Answer to {self.decision}"
+        return gettext("Answer to %(decision)s") % {"decision": self.decision}
 
 
 class Report(models.Model):
     """A reader's complaint about a comment."""
 
     class Reason(models.TextChoices):
-        ADVERTISING = "advertising", "Advertising or selling"
-        UNSAFE = "unsafe", "Wrong or unsafe health advice"
-        PERSONAL = "personal", "Personal information"
-        ABUSIVE = "abusive", "Abusive"
-        SPAM = "spam", "Spam"
-        ILLEGAL = "illegal", "Illegal, or it damages somebody’s good name"
-        OTHER = "other", "Something else"
+        ADVERTISING = "advertising", _("Advertising or selling")
+        UNSAFE = "unsafe", _("Wrong or unsafe health advice")
+        PERSONAL = "personal", _("Personal information")
+        ABUSIVE = "abusive", _("Abusive")
+        SPAM = "spam", _("Spam")
+        ILLEGAL = "illegal", _("Illegal, or it damages somebody’s good name")
+        OTHER = "other", _("Something else")
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -225,7 +233,7 @@ class Report(models.Model):
     note = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=10, blank=True, help_text="The act that closed it.")
+    outcome = models.CharField(max_length=10, blank=True, help_text=_("The act that closed it."))
 
     class Meta:
         constraints = [
@@ -240,7 +248,7 @@ class Block(models.Model):
     """A member who may not comment, with the reason they are told."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="blocks")
-    reason = models.CharField(max_length=300, help_text="They are told this.")
+    reason = models.CharField(max_length=300, help_text=_("They are told this."))
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     until = models.DateTimeField(null=True, blank=True)
@@ -277,7 +285,7 @@ class NoMail(models.Model):
     since = models.DateTimeField()
 
     def __str__(self):
-        return f"{self.user}, since {self.since}"
+        return gettext("%(user)s, since %(since)s") % {"user": self.user, "since": self.since}
 
 
 class Visit(models.Model):
@@ -301,7 +309,7 @@ class CannedReply(models.Model):
     body = models.TextField(max_length=2000)
 
     class Meta:
-        verbose_name_plural = "canned replies"
+        verbose_name_plural = _("canned replies")
 
     def __str__(self):
         return self.name

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from blog import rules
 from blog.comments import claims, notices
 from blog.comments.decide import HARM
@@ -18,7 +21,7 @@ LEADS_TO = {
     Act.REJECTED: State.REJECTED,
     Act.REMOVED: State.REMOVED,
 }
-NEEDS_A_REASON = "Choose the reason. Its writer is told."
+NEEDS_A_REASON = _("Choose the reason. Its writer is told.")
 UNDO_WITHIN = timedelta(minutes=2)  # no mail about a decision goes out before
 
 
@@ -52,16 +55,16 @@ def decide_on(*, comment_id, act, by, at, seen, version="", reason="", note=""):
 def refusal_of(act, comment, reason):
     """This will return the sentence against an act, or None."""
     if act not in LEADS_TO:
-        return "Choose what to do."
+        return gettext("Choose what to do.")
     if comment.state == State.DELETED:
-        return "Its writer has deleted this comment, so there is nothing left to decide."
+        return gettext("Its writer has deleted this comment, so there is nothing left to decide.")
     was_public = comment.published_at is not None
     if act == Act.REJECTED and was_public:
-        return "Readers have seen this comment. Remove it instead."
+        return gettext("Readers have seen this comment. Remove it instead.")
     if act == Act.REMOVED and not was_public:
-        return "No reader has seen this comment. Reject it instead."
+        return gettext("No reader has seen this comment. Reject it instead.")
     if act == Act.KEPT and not comment.is_public:
-        return "Readers cannot see this comment. Publish it instead."
+        return gettext("Readers cannot see this comment. Publish it instead.")
     if act in (Act.REJECTED, Act.REMOVED) and reason not in Decision.Reason.values:
         return NEEDS_A_REASON
 
@@ -83,10 +86,12 @@ def overtaken(comment, version=""):
     """This will say what became of a comment while somebody was looking at it."""
     last = newest_of(comment)
     if last and last.by and not version.startswith(f"{last.pk}-"):
-        return f"{last.by_name} was quicker: {last.get_act_display().lower()}. Nothing of yours was lost or done twice."
+        said = {"name": last.by_name, "act": last.get_act_display().lower()}
+        return gettext("%(name)s was quicker: %(act)s. Nothing of yours was lost or done twice.") % said
     if comment.edited_at and version and version != version_of(comment, last):
-        return "Its writer has changed the words since you read them. Read them again."
-    return f"This comment has changed meanwhile: {comment.get_state_display().lower()}. Look again."
+        return gettext("Its writer has changed the words since you read them. Read them again.")
+    said = {"state": comment.get_state_display().lower()}
+    return gettext("This comment has changed meanwhile: %(state)s. Look again.") % said
 
 
 def keep(comment, act, *, by, at, reason="", note=""):
@@ -135,9 +140,11 @@ def undo(*, decision_id, by, at):
     comment = Comment.objects.select_for_update().get(pk=decision.comment_id)
     newest = comment.decisions.order_by("-pk").first()
     if newest != decision or comment.state != LEADS_TO.get(decision.act):
-        raise rules.Refused("Something else was decided since, so this cannot be undone.")
+        raise rules.Refused(gettext("Something else was decided since, so this cannot be undone."))
     if decision.at + UNDO_WITHIN <= at:
-        raise rules.Refused("This is more than two minutes old, and its writer has been told. Decide again instead.")
+        raise rules.Refused(
+            gettext("This is more than two minutes old, and its writer has been told. Decide again instead.")
+        )
     keep(comment, Act.UNDONE, by=by, at=at)
     settle(comment, decision.before, at=at)
     if comment.published_at == decision.at:  # no reader had seen it before
@@ -183,7 +190,7 @@ def escalate(*, comment_id, by, at, note=""):
     if held := claims.held_by_another(comment, by=by, at=at):
         raise Overtaken(held)
     if not Comment.objects.waiting().filter(pk=comment.pk).exists():
-        raise Overtaken("Nothing about this comment waits any more, so there is nothing to pass on.")
+        raise Overtaken(gettext("Nothing about this comment waits any more, so there is nothing to pass on."))
     decision = keep(comment, Act.ESCALATED, by=by, at=at, note=note)
     Comment.objects.filter(pk=comment.pk).update(escalated_at=at, claimed_by=None, claimed_until=None)
     notices.alert_clinicians(comment, at=at, asked_by=by, note=note)

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog import rules
@@ -18,11 +20,11 @@ from blog.comments.reports import ALREADY, AlreadyReported, has_reported, report
 from blog.comments.views import tell
 from blog.editions.models import Edition
 
-GONE = "This comment was deleted already."
-DELETED = "Your comment was deleted."
-REPORTED = "Thank you. We will look at it and tell you what came of it."
-ANSWERED = "Thank you. We will read this and tell you what we decide."
-LOG_IN = "Log in to see this comment."
+GONE = _("This comment was deleted already.")
+DELETED = _("Your comment was deleted.")
+REPORTED = _("Thank you. We will look at it and tell you what came of it.")
+ANSWERED = _("Thank you. We will read this and tell you what we decide.")
+LOG_IN = _("Log in to see this comment.")
 CHANGED_MEANWHILE = ("deleted", "removed", "hidden")
 
 any_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -152,7 +154,7 @@ def answer(request, pk):
     """This will let a writer say, once, why they think that a decision about their comment is wrong."""
     comment, edition = found(request, pk)
     if request.user.is_anonymous or comment.author_id != request.user.pk:
-        raise rules.Refused("Only its writer can answer this.")
+        raise rules.Refused(gettext("Only its writer can answer this."))
     decision = decision_against(comment)
     rules.require(refusal_of(request.user, decision))
     because = Decision.Reason(decision.reason).label

@@ -1,5 +1,7 @@
 """What the conversation keeps about a person: given out, and erased or left without them."""
 
+from django.utils.translation import gettext_noop as _
+
 from accounts.own_data.parts import Part, erased_by, given_by
 from blog.comments import notices
 from blog.comments.actions import empty
@@ -12,16 +14,16 @@ def comments(user):
     own = Comment.objects.filter(author=user).select_related("edition").prefetch_related("wordings").order_by("pk")
     yield Part(
         "comments",
-        "Your comments",
+        _("Your comments"),
         [
             {
-                "article": comment.edition.title,
-                "written": comment.created_at,
-                "changed": comment.edited_at,
-                "state": comment.get_state_display(),
-                "words": comment.body,
-                "earlier wordings": [wording.body for wording in comment.wordings.all()],
-                "why it was held": [reason["words"] for reason in comment.reasons],
+                _("article"): comment.edition.title,
+                _("written"): comment.created_at,
+                _("changed"): comment.edited_at,
+                _("state"): comment.get_state_display(),
+                _("words"): comment.body,
+                _("earlier wordings"): [wording.body for wording in comment.wordings.all()],
+                _("why it was held"): [reason["words"] for reason in comment.reasons],
             }
             for comment in own
         ],
@@ -33,15 +35,15 @@ def decisions(user):
     made = Decision.objects.filter(comment__author=user).select_related("comment__edition", "appeal").order_by("pk")
     yield Part(
         "decisions",
-        "What was decided about your comments",
+        _("What was decided about your comments"),
         [
             {
-                "article": decision.comment.edition.title,
-                "decided": decision.at,
-                "what": decision.get_act_display(),
-                "because": decision.get_reason_display(),
-                "note": decision.note,
-                "your answer": decision.appeal.body if hasattr(decision, "appeal") else "",
+                _("article"): decision.comment.edition.title,
+                _("decided"): decision.at,
+                _("what"): decision.get_act_display(),
+                _("because"): decision.get_reason_display(),
+                _("note"): decision.note,
+                _("your answer"): decision.appeal.body if hasattr(decision, "appeal") else "",
             }
             for decision in made
         ],
@@ -53,15 +55,15 @@ def reports(user):
     made = Report.objects.filter(by=user).select_related("comment__edition").order_by("pk")
     yield Part(
         "reports",
-        "What you reported",
+        _("What you reported"),
         [
             {
-                "article": report.comment.edition.title,
-                "reported": report.at,
-                "because": report.get_reason_display(),
-                "note": report.note,
-                "closed": report.closed_at,
-                "outcome": report.outcome,
+                _("article"): report.comment.edition.title,
+                _("reported"): report.at,
+                _("because"): report.get_reason_display(),
+                _("note"): report.note,
+                _("closed"): report.closed_at,
+                _("outcome"): report.outcome,
             }
             for report in made
         ],
@@ -71,15 +73,15 @@ def reports(user):
 @given_by
 def wishes(user):
     kept = Subscription.objects.filter(user=user).order_by("pk")
-    rows = [{"article": wish.post_id, "since": wish.created_at, "ended": wish.ended_at} for wish in kept]
-    yield Part("notices", "Notices you asked for", rows)
+    rows = [{_("article"): wish.post_id, _("since"): wish.created_at, _("ended"): wish.ended_at} for wish in kept]
+    yield Part("notices", _("Notices you asked for"), rows)
     no_mail = NoMail.objects.filter(user=user).order_by("pk").values_list("since", flat=True)
-    yield Part("no-mail", "Your wish for no mail about comments", [{"since": since} for since in no_mail])
+    yield Part("no-mail", _("Your wish for no mail about comments"), [{_("since"): since} for since in no_mail])
     seen = Visit.objects.filter(user=user).order_by("pk").values_list("post_id", "at")
-    yield Part("visits", "When you last read comments", [{"article": post, "read": at} for post, at in seen])
+    yield Part("visits", _("When you last read comments"), [{_("article"): post, _("read"): at} for post, at in seen])
     blocks = Block.objects.filter(user=user).order_by("pk").values_list("reason", "at", "until", "lifted_at")
-    names = ("reason", "since", "until", "lifted")
-    yield Part("blocks", "Times you could not comment", [dict(zip(names, row, strict=True)) for row in blocks])
+    names = (_("reason"), _("since"), _("until"), _("lifted"))
+    yield Part("blocks", _("Times you could not comment"), [dict(zip(names, row, strict=True)) for row in blocks])
 
 
 @erased_by

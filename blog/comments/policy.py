@@ -5,6 +5,8 @@ from django.contrib import admin, messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from blog import rules
@@ -31,15 +33,15 @@ def set_policy(*, post_id, title, policy, stays_open, by, at):
 
 class PolicyForm(forms.Form):
     policy = forms.ChoiceField(
-        label="Comments are",
+        label=_("Comments are"),
         choices=Conversation.Policy,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of these."},
+        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one of these.")},
     )
     stays_open = forms.BooleanField(
-        label="Leave them open however old the article gets",
+        label=_("Leave them open however old the article gets"),
         required=False,
-        help_text="Otherwise they close after the number of days that the clinic has chosen.",
+        help_text=_("Otherwise they close after the number of days that the clinic has chosen."),
     )
 
 
@@ -58,10 +60,10 @@ def policy(request, pk):
     )
     if form.is_bound and form.is_valid():
         set_policy(post_id=pk, title=edition.title, by=request.user, at=at, **form.cleaned_data)
-        messages.success(request, "Changed. It holds from now on.")
+        messages.success(request, gettext("Changed. It holds from now on."))
         return redirect("admin:blog_comment_policy", pk)
     context = admin.site.each_context(request) | {
-        "title": f"Comments on {edition.title}",
+        "title": gettext("Comments on %(title)s") % {"title": edition.title},
         "edition": edition,
         "form": form,
         "count": found.public_count,

@@ -1,5 +1,7 @@
 """What readers report: kept once for each person and comment, and enough of them hide it until somebody has looked."""
 
+from django.utils.translation import gettext_lazy as _
+
 from blog import rules
 from blog.clinic.models import Clinic
 from blog.comments.models import Comment, Decision, Report
@@ -7,7 +9,7 @@ from blog.comments.moderate import keep
 from blog.comments.settle import settle
 from blog.comments.turns import in_turn
 
-ALREADY = "You have reported this comment already. We will tell you what came of it."
+ALREADY = _("You have reported this comment already. We will tell you what came of it.")
 
 
 class AlreadyReported(rules.Refused):

@@ -13,6 +13,8 @@ from django.contrib import admin
 from django.core.checks import Warning, register
 from django.shortcuts import render
 from django.urls import URLResolver, get_resolver
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from blog import rules
@@ -67,50 +69,52 @@ def takes_files():
 
 FUNCTIONS = [
     Function(
-        "Comments on articles", has_address("comments"), True,
-        "Comments on what the clinic publishes: paragraph 4(1)(a).", "an address with “comments”",
+        _("Comments on articles"), has_address("comments"), True,
+        _("Comments on what the clinic publishes: paragraph 4(1)(a)."), _("an address with “comments”"),
     ),
     Function(
-        "Replies to comments", lambda: "parent" in CommentForm.base_fields, True,
-        "We read them as comments on the article. The paragraph does not name them, so what is about something else "
-        "is taken away for being off topic.", "the comment form’s field for what is answered",
+        _("Replies to comments"), lambda: "parent" in CommentForm.base_fields, True,
+        _(
+            "We read them as comments on the article. The paragraph does not name them, so what is about something "
+            "else is taken away for being off topic."
+        ), _("the comment form’s field for what is answered"),
     ),
     Function(
-        "Reports of comments", has_address("report"), True,
-        "They reach the clinic alone, no other reader.", "an address with “report”",
+        _("Reports of comments"), has_address("report"), True,
+        _("They reach the clinic alone, no other reader."), _("an address with “report”"),
     ),
     Function(
-        "Links in comments", lambda: "<a " in text.to_html("https://www.nhs.uk/"), True,
-        "They are part of the words of a comment: paragraph 4(1)(a).", "how a comment’s words are shown",
+        _("Links in comments"), lambda: "<a " in text.to_html("https://www.nhs.uk/"), True,
+        _("They are part of the words of a comment: paragraph 4(1)(a)."), _("how a comment’s words are shown"),
     ),
     Function(
-        "Likes, votes and ratings", has_address("like", "likes", "vote", "votes", "rate", "rating", "react"), True,
-        "Expressing a view by a button, a symbol, a vote or a rating: paragraph 4(1)(c).",
-        "an address with “like”, “vote” or “rate”",
+        _("Likes, votes and ratings"), has_address("like", "likes", "vote", "votes", "rate", "rating", "react"), True,
+        _("Expressing a view by a button, a symbol, a vote or a rating: paragraph 4(1)(c)."),
+        _("an address with “like”, “vote” or “rate”"),
     ),
     Function(
-        "Sharing a comment elsewhere", has_address("share"), True,
-        "Sharing on another internet service: paragraph 4(1)(b).", "an address with “share”",
+        _("Sharing a comment elsewhere"), has_address("share"), True,
+        _("Sharing on another internet service: paragraph 4(1)(b)."), _("an address with “share”"),
     ),
     Function(
-        "Pictures and files in comments", takes_files, False,
-        "The paragraph speaks of comments and reviews. Ask a lawyer before members can show pictures to each other.",
-        "the comment form’s fields",
+        _("Pictures and files in comments"), takes_files, False,
+        _("The paragraph speaks of comments and reviews. Ask a lawyer before members can show pictures to each other."),
+        _("the comment form’s fields"),
     ),
     Function(
-        "Direct messages between members", has_address("messages", "inbox", "chat"), False,
-        "A message to another member is no comment on what the clinic publishes.",
-        "an address with “messages”, “inbox” or “chat”",
+        _("Direct messages between members"), has_address("messages", "inbox", "chat"), False,
+        _("A message to another member is no comment on what the clinic publishes."),
+        _("an address with “messages”, “inbox” or “chat”"),
     ),
     Function(
-        "Public profiles with members’ own posts", has_address("members", "users", "profiles", "profile"), False,
-        "A post of a member’s own is no comment on what the clinic publishes. A name beside a comment is fine.",
-        "an address with “members”, “users” or “profiles”",
+        _("Public profiles with members’ own posts"), has_address("members", "users", "profiles", "profile"), False,
+        _("A post of a member’s own is no comment on what the clinic publishes. A name beside a comment is fine."),
+        _("an address with “members”, “users” or “profiles”"),
     ),
     Function(
-        "Forums", has_address("forum", "forums", "discussions", "groups"), False,
-        "What members begin themselves is no comment on what the clinic publishes.",
-        "an address with “forum”, “discussions” or “groups”",
+        _("Forums"), has_address("forum", "forums", "discussions", "groups"), False,
+        _("What members begin themselves is no comment on what the clinic publishes."),
+        _("an address with “forum”, “discussions” or “groups”"),
     ),
 ]  # fmt: skip
 
@@ -138,7 +142,7 @@ def scope(request):
     """This will show a manager every such function, on or off."""
     rules.require(rules.refusal_to_manage(request.user))
     context = admin.site.each_context(request) | {
-        "title": "What readers can do to each other",
+        "title": gettext("What readers can do to each other"),
         "functions": FUNCTIONS,
         "leaving": leaving(),
         "source": SOURCE,

@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -17,15 +19,15 @@ from blog.comments import subscriptions
 from blog.comments.models import Subscription
 from blog.editions.models import Edition
 
-CHOOSE = "Choose one of the two."
+CHOOSE = _("Choose one of the two.")
 
 
 class MailForm(forms.Form):
     mail = forms.ChoiceField(
-        label="We write to you about",
+        label=_("We write to you about"),
         choices=[
-            ("all", "All of it: what we decide about my comments and reports, and the answers that I ask for"),
-            ("none", "None of it"),
+            ("all", _("All of it: what we decide about my comments and reports, and the answers that I ask for")),
+            ("none", _("None of it")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
@@ -43,7 +45,9 @@ def mail_choice(request):
         return render(request, "blog/comments/mail_choice.html", {"form": form}, status=422 if form.is_bound else 200)
     is_on = form.cleaned_data["mail"] == "all"
     subscriptions.switch(user=request.user, is_on=is_on, at=timezone.now())
-    said = "We write to you about comments." if is_on else "We write to you about no comments any more."
+    said = (
+        gettext("We write to you about comments.") if is_on else gettext("We write to you about no comments any more.")
+    )
     messages.success(request, said)
     return redirect("account")
 

@@ -4,7 +4,10 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 MAX_MARKS = 4  # combining marks on one letter; more is a tower that covers its neighbours
 LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]{3,}", re.IGNORECASE)
@@ -23,17 +26,26 @@ def check(text, *, longest):
     Lengths are in characters after `tidy`.
     """
     if not any(unicodedata.category(letter)[0] not in "ZCM" for letter in text):
-        raise ValidationError("Write something first.", code="empty")
+        raise ValidationError(_("Write something first."), code="empty")
     if len(text) > longest:
         over = len(text) - longest
-        raise ValidationError(
-            f"This is {over:,} character{'s' if over > 1 else ''} too long. There is room for {longest:,}.", code="long"
+        said = ngettext(
+            "This is %(over)s character too long. There is room for %(longest)s.",
+            "This is %(over)s characters too long. There is room for %(longest)s.",
+            over,
         )
+        numbers = {"over": grouped(over), "longest": grouped(longest)}
+        raise ValidationError(said % numbers, code="long")
     if any(is_unprintable(letter) for letter in text):
         raise ValidationError(
-            "There is a character in this that cannot be shown. Type the words again rather than pasting them.",
+            _("There is a character in this that cannot be shown. Type the words again rather than pasting them."),
             code="unprintable",
         )
+
+
+def grouped(number):
+    """This will write a number with its thousands apart."""
+    return number_format(number, force_grouping=True)
 
 
 def is_unprintable(letter):

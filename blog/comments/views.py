@@ -6,6 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog import rules
@@ -21,8 +23,8 @@ from blog.editions.addresses import in_full
 from blog.editions.models import Edition
 from blog.stamps.marks import keep, notes_stamps
 
-THANKS = "Thank you. Your comment is on the page."
-RECEIVED = "Thank you. We have your comment, and usually read it within {within}."
+THANKS = _("Thank you. Your comment is on the page.")
+RECEIVED = _("Thank you. We have your comment, and usually read it within {within}.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +91,7 @@ def leave(request, edition, *, at):
         form.add_error("body", getattr(refused, "sentence", None) or refused)
         return form_again(request, edition, form, status=status_of(refused, request.user, edition, at=at))
     if sent["notify"] and not wish(user=request.user, post_id=edition.post_id, at=at) and not is_on(request.user.pk):
-        messages.info(request, "You chose to have no mail about comments, so we tell you of no answers.")
+        messages.info(request, gettext("You chose to have no mail about comments, so we tell you of no answers."))
     drafts.forget(request, edition.post_id)
     tell(request, comment)
     return redirect(pages.address_of(comment, edition))

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from blog import rules
 from blog.audit.actions import record
@@ -27,9 +28,9 @@ def complain(*, about, name, email, words, at):
     """This will store a complaint and acknowledge it by mail, with its reference and the day it is answered by."""
     recent = Complaint.objects.filter(received_at__gt=at - timedelta(days=1))
     if recent.filter(email__iexact=email).count() >= A_DAY_PER_ADDRESS:
-        raise TooMany("You have written to us several times today, and we have all of it. We will answer by mail.")
+        raise TooMany(_("You have written to us several times today, and we have all of it. We will answer by mail."))
     if recent.filter(received_at__gt=at - timedelta(hours=1)).count() >= AN_HOUR:
-        raise TooMany("Too many complaints have come in this hour. Try again later, or write to us by post.")
+        raise TooMany(_("Too many complaints have come in this hour. Try again later, or write to us by post."))
     complaint = Complaint.objects.create(
         reference=new_reference(at),
         about=about,
@@ -54,11 +55,16 @@ def answer(*, complaint_id, by, at, answer):
     rules.require(rules.refusal_to_manage(by))
     complaint = Complaint.objects.select_for_update().get(pk=complaint_id)
     if complaint.answered_at:
-        raise rules.Refused("This complaint was answered already.")
+        raise rules.Refused(_("This complaint was answered already."))
     complaint.answer, complaint.answered_at, complaint.answered_by = answer, at, by
     complaint.save(update_fields=["answer", "answered_at", "answered_by"])
     send(complaint, "answered", at=at)
-    record(at=at, by=by, act=Entry.Act.ANSWERED_COMPLAINT, subject=f"Complaint {complaint.reference}")
+    record(
+        at=at,
+        by=by,
+        act=Entry.Act.ANSWERED_COMPLAINT,
+        subject=_("Complaint %(reference)s") % {"reference": complaint.reference},
+    )
     return complaint
 
 

@@ -5,6 +5,8 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from blog import rules
@@ -15,9 +17,9 @@ from blog.screens import ReadOnlyAdmin
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(
-        label="What we found, and what we do about it",
+        label=_("What we found, and what we do about it"),
         max_length=5000,
-        error_messages={"required": "Write what came of it: this is sent to whoever complained."},
+        error_messages={"required": _("Write what came of it: this is sent to whoever complained.")},
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
@@ -49,7 +51,13 @@ def answer(request, pk):
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.answer(complaint_id=pk, by=request.user, at=timezone.now(), answer=form.cleaned_data["answer"])
-        messages.success(request, f"Answered. The mail to {complaint.email} is on its way.")
+        messages.success(
+            request, gettext("Answered. The mail to %(email)s is on its way.") % {"email": complaint.email}
+        )
         return redirect("admin:blog_complaint_change", pk)
-    context = admin.site.each_context(request) | {"title": "Answer a complaint", "complaint": complaint, "form": form}
+    context = admin.site.each_context(request) | {
+        "title": gettext("Answer a complaint"),
+        "complaint": complaint,
+        "form": form,
+    }
     return render(request, "blog/complaints/answer.html", context, status=422 if request.method == "POST" else 200)

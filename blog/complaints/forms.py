@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EmailField
 from blog.complaints.models import Complaint
@@ -9,25 +10,27 @@ from blog.complaints.models import Complaint
 
 class ComplaintForm(forms.Form):
     about = forms.ChoiceField(
-        label="What it is about",
+        label=_("What it is about"),
         choices=Complaint.About,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what it is about.", "invalid_choice": "Choose one of these."},
+        error_messages={"required": _("Choose what it is about."), "invalid_choice": _("Choose one of these.")},
     )
     words = forms.CharField(
-        label="What is wrong, and what we should do about it",
+        label=_("What is wrong, and what we should do about it"),
         max_length=5000,
-        error_messages={"required": "Tell us what is wrong."},
+        error_messages={"required": _("Tell us what is wrong.")},
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     name = forms.CharField(
-        label="Your name", max_length=80, error_messages={"required": "Tell us what to call you."},
+        label=_("Your name"), max_length=80, error_messages={"required": _("Tell us what to call you.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
-    email = EmailField(help_text="We answer to this address.")
-    website = forms.CharField(required=False, label="Leave this empty", widget=forms.TextInput)  # a trap for machines
+    email = EmailField(help_text=_("We answer to this address."))
+    website = forms.CharField(
+        required=False, label=_("Leave this empty"), widget=forms.TextInput
+    )  # a trap for machines
 
     def clean(self):
         super().clean()
         if self.data.get("website"):
-            raise ValidationError("This was sent in a way that a person does not. Send it again, or write by post.")
+            raise ValidationError(_("This was sent in a way that a person does not. Send it again, or write by post."))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class ComplaintQuerySet(models.QuerySet):
@@ -20,10 +21,10 @@ class Complaint(models.Model):
     """
 
     class About(models.TextChoices):
-        DATA = "data", "How you keep my personal information"
-        ARTICLE = "article", "An article"
-        COMMENT = "comment", "A comment, or a decision about one"
-        OTHER = "other", "Something else on this site"
+        DATA = "data", _("How you keep my personal information")
+        ARTICLE = "article", _("An article")
+        COMMENT = "comment", _("A comment, or a decision about one")
+        OTHER = "other", _("Something else on this site")
 
     ANSWER_WITHIN = timedelta(days=30)
 

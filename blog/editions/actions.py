@@ -2,6 +2,8 @@
 
 from django.db import IntegrityError, transaction
 from django.utils import formats, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.audit.actions import record
@@ -11,10 +13,10 @@ from blog.editions import body
 from blog.editions.made import tell
 from blog.editions.models import Edition, Tag, Withdrawal, digest_of
 
-TAKEN = "Another article is live at this address at that time. Choose a different address."
-PLANNED = "A change of this article is planned for {when}. Cancel it first, or this one would be undone then."
-IN_THE_PAST = "Choose a time to go live that is still to come."
-ENDS_TOO_SOON = "The article would end before it goes live."
+TAKEN = _("Another article is live at this address at that time. Choose a different address.")
+PLANNED = _("A change of this article is planned for {when}. Cancel it first, or this one would be undone then.")
+IN_THE_PAST = _("Choose a time to go live that is still to come.")
+ENDS_TOO_SOON = _("The article would end before it goes live.")
 
 
 @transaction.atomic
@@ -102,7 +104,7 @@ def cancel(*, edition_id, by, at):
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     rules.require(rules.refusal_to_withdraw(by))
     if edition.live_from <= at or edition.live_until == edition.live_from:
-        raise rules.Refused("This edition is not waiting to go live, so there is nothing to cancel.")
+        raise rules.Refused(gettext("This edition is not waiting to go live, so there is nothing to cancel."))
     Edition.objects.filter(pk=edition.pk).update(live_until=edition.live_from)
     before = Edition.objects.filter(post_id=edition.post_id, live_until=edition.live_from).exclude(pk=edition.pk)
     for earlier in before.exclude(live_from=edition.live_from):
@@ -121,10 +123,10 @@ def withdraw(*, edition_id, by, at, reason, outcome, instead=None):
     edition = Edition.objects.select_for_update().get(pk=edition_id)
     rules.require(rules.refusal_to_withdraw(by))
     if not Edition.objects.live(at).filter(pk=edition.pk).exists():
-        raise rules.Refused("This article is not live, so there is nothing to withdraw.")
+        raise rules.Refused(gettext("This article is not live, so there is nothing to withdraw."))
     Withdrawal.objects.standing(at).filter(post_id=edition.post_id).update(lifted_at=at)
     if instead is not None and not is_readable_instead(instead, edition, at):
-        raise rules.Refused("Choose another article that is live now for readers to be led to.")
+        raise rules.Refused(gettext("Choose another article that is live now for readers to be led to."))
     for planned in Edition.objects.planned(at).filter(post_id=edition.post_id):
         cancel(edition_id=planned.pk, by=by, at=at)
     if outcome != Withdrawal.Outcome.KEPT:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from blog.editions.models import Edition, Withdrawal
 
-ELSEWHERE = "Another article is or was at this address, and old links lead to it. Choose a different one."
+ELSEWHERE = _("Another article is or was at this address, and old links lead to it. Choose a different one.")
 
 
 @dataclass

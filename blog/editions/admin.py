@@ -8,6 +8,8 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.editions import reviews, tags
@@ -29,7 +31,7 @@ class TopicAdmin(ManagerAdmin):
         confirmed = Count("followers", filter=Q(followers__confirmed_at__isnull=False))
         return super().get_queryset(request).annotate(following=confirmed)
 
-    @admin.display(description="followed by mail", ordering="following")
+    @admin.display(description=_("followed by mail"), ordering="following")
     def following(self, topic):
         return topic.following
 
@@ -53,10 +55,10 @@ class TagForm(forms.ModelForm):
     def clean_name(self):
         names = tags.names_in(self.cleaned_data["name"])
         if len(names) != 1:
-            raise ValidationError("A tag is one name without a comma.")
+            raise ValidationError(gettext("A tag is one name without a comma."))
         others = Tag.objects.exclude(pk=self.instance.pk).values_list("name", flat=True)
         if names[0].casefold() in {other.casefold() for other in others}:
-            raise ValidationError("Another tag has this name.")
+            raise ValidationError(gettext("Another tag has this name."))
         stopping = [found for found in check(names[0], surface="tag") if found.severity == "block"]
         if stopping:
             raise ValidationError(stopping[0].reason)
@@ -95,7 +97,7 @@ class EditionAdmin(ReadOnlyAdmin):
     ordering = ["-signed_at", "-pk"]
     fieldsets = [
         (
-            "Signature",
+            _("Signature"),
             {
                 "fields": [
                     "signed_by_name", "signed_by_role", "signed_by_registration", "signer", "signed_at", "digest",
@@ -104,7 +106,7 @@ class EditionAdmin(ReadOnlyAdmin):
             },
         ),
         (
-            "Signed words",
+            _("Signed words"),
             {
                 "fields": [
                     "title", "slug", "standfirst", "text", "printed_sources", "topic_name", "printed_tags",
@@ -127,22 +129,25 @@ class EditionAdmin(ReadOnlyAdmin):
         """This will leave out the long columns, which only one edition's own page reads."""
         return super().get_queryset(request).defer("body", "body_html", "text", "contents", "sources")
 
-    @admin.display(description="public")
+    @admin.display(description=_("public"))
     def public(self, edition):
         start = date_format(timezone.localtime(edition.live_from), "j F Y")
         if edition.live_until is None or edition.live_until > timezone.now():
-            return format_html('<a href="{}">Since {}</a>', edition.get_absolute_url(), start)
-        return f"{start} to {date_format(timezone.localtime(edition.live_until), 'j F Y')}"
+            return format_html(
+                '<a href="{}">{}</a>', edition.get_absolute_url(), gettext("Since %(day)s") % {"day": start}
+            )
+        end = date_format(timezone.localtime(edition.live_until), "j F Y")
+        return gettext("%(start)s to %(end)s") % {"start": start, "end": end}
 
-    @admin.display(description="digest")
+    @admin.display(description=_("digest"))
     def short_digest(self, edition):
         return edition.digest[:12]
 
-    @admin.display(description="tags")
+    @admin.display(description=_("tags"))
     def printed_tags(self, edition):
         return ", ".join(edition.tags)
 
-    @admin.display(description="sources")
+    @admin.display(description=_("sources"))
     def printed_sources(self, edition):
         return "\n".join(
             f"{number}. {source['title']}. {source['publisher']}, {source['year']}. {source['url']}"

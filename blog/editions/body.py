@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import nh3
+from django.utils.formats import number_format
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from blog.images.drawings import DRAWINGS
 
@@ -65,7 +67,7 @@ def clean(source):
     Where a tag that was dropped had held two others apart, the second reading puts them in their places.
     """
     kept = clean_once(source.replace("\0", ""))
-    for _ in range(5):
+    for _attempt in range(5):
         kept, before = clean_once(kept), kept
         if kept == before:
             break
@@ -85,9 +87,11 @@ def clean_once(source):
 def refusal(source):
     """This will give the sentence against a body that is too long or too deep to keep, or None."""
     if len(source) > LONGEST:
-        return f"The article is too long: there is room for {LONGEST:,} characters of text and formatting."
+        return _("The article is too long: there is room for %(longest)s characters of text and formatting.") % {
+            "longest": number_format(LONGEST, force_grouping=True)
+        }
     if depth(clean(source)) > DEEPEST:
-        return "Lists, quotes or tables stand too deep inside each other. Take some of them apart."
+        return _("Lists, quotes or tables stand too deep inside each other. Take some of them apart.")
 
 
 def depth(html):
@@ -210,7 +214,8 @@ def link_sources(root, source_count):
         number = (mark.text or "").strip()
         if len(mark) == 0 and re.fullmatch("[1-9][0-9]?", number) and int(number) <= source_count:
             mark.text = None
-            link = ET.SubElement(mark, "a", {"href": f"#source-{number}", "aria-label": f"Source {number}"})
+            label = _("Source %(number)s") % {"number": number}
+            link = ET.SubElement(mark, "a", {"href": f"#source-{number}", "aria-label": label})
             link.text = number
             if number not in cited:
                 link.set("id", f"cited-{number}")
@@ -227,7 +232,7 @@ def dress_tables(root):
                 continue
             place -= taken_out
             before = parent[place - 1] if place else None
-            region = ET.Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Table"})
+            region = ET.Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": _("Table")})
             if is_one_bold_line(before):
                 captions, taken_out, place = captions + 1, taken_out + 1, place - 1
                 add_caption(table, region, "".join(before.itertext()).strip(), f"table-{captions}")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from blog.clinic.models import Clinic, Practitioner
 
@@ -15,15 +16,15 @@ class Topic(models.Model):
     """Where an article lives."""
 
     class Motif(models.TextChoices):
-        VESICLES = "vesicles", "Vesicles"
-        LAYERS = "layers", "Layers of skin"
-        FIBRES = "fibres", "Fibres"
-        LIGHT = "light", "Light"
-        MOSAIC = "mosaic", "Cells side by side"
+        VESICLES = "vesicles", _("Vesicles")
+        LAYERS = "layers", _("Layers of skin")
+        FIBRES = "fibres", _("Fibres")
+        LIGHT = "light", _("Light")
+        MOSAIC = "mosaic", _("Cells side by side")
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(unique=True)
-    motif = models.CharField(max_length=10, choices=Motif, help_text="The drawing on this topic's articles.")
+    motif = models.CharField(max_length=10, choices=Motif, help_text=_("The drawing on this topic's articles."))
 
     def __str__(self):
         return self.name
@@ -133,7 +134,9 @@ class Edition(models.Model):
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(null=True, blank=True)
     planned_until = models.DateTimeField(
-        null=True, blank=True, help_text="The end its signer planned; live_until is earlier if something replaced it."
+        null=True,
+        blank=True,
+        help_text=_("The end its signer planned; live_until is earlier if something replaced it."),
     )
 
     # Signed
@@ -154,13 +157,13 @@ class Edition(models.Model):
     social_description = models.CharField(max_length=200, blank=True)
     sources = models.JSONField(default=list, blank=True)
     pictures = models.JSONField(default=list, blank=True)
-    tags = models.JSONField(default=list, blank=True, help_text="The names, as they were signed.")
+    tags = models.JSONField(default=list, blank=True, help_text=_("The names, as they were signed."))
     digest = models.CharField(max_length=64)
     change_note = models.CharField(max_length=300, blank=True)
     is_whole_review = models.BooleanField()
     is_self_signed = models.BooleanField()
     is_emergency = models.BooleanField(
-        default=False, help_text="Signed by one of its own writers because it could not wait: a signature is owed."
+        default=False, help_text=_("Signed by one of its own writers because it could not wait: a signature is owed.")
     )
     signer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="editions")
@@ -234,15 +237,15 @@ class Withdrawal(models.Model):
     """A live article taken down: who, when, why, and what its address does now."""
 
     class Outcome(models.TextChoices):
-        SUPERSEDED = "superseded", "Readers are led to another article"
-        KEPT = "kept", "The page stays, with a notice on top and comments closed"
-        REMOVED = "removed", "The page goes, and its address says why"
+        SUPERSEDED = "superseded", _("Readers are led to another article")
+        KEPT = "kept", _("The page stays, with a notice on top and comments closed")
+        REMOVED = "removed", _("The page goes, and its address says why")
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="withdrawals")
     post = models.ForeignKey("blog.Post", on_delete=models.PROTECT, related_name="withdrawals")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=300, help_text="Readers see this: why, in one plain sentence.")
+    reason = models.CharField(max_length=300, help_text=_("Readers see this: why, in one plain sentence."))
     outcome = models.CharField(max_length=10, choices=Outcome)
     instead = models.ForeignKey(
         "blog.Post",
@@ -250,7 +253,7 @@ class Withdrawal(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The article to read instead.",
+        help_text=_("The article to read instead."),
     )
     lifted_at = models.DateTimeField(null=True, blank=True)
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from blog import rules
@@ -26,7 +27,7 @@ def reviews(request):
     for edition in listing.editions:
         edition.has_passed = edition.is_overdue(at=at)
     context = admin.site.each_context(request) | {
-        "title": "Reviews",
+        "title": _("Reviews"),
         "listing": listing,
         "overdue": live.filter(review_due_at__lte=at, withdrawn_at=None).count(),
     }

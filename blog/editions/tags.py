@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from blog.editions.models import Tag
 
@@ -28,9 +29,12 @@ def squeezed(name):
 def refusal(names):
     """This will return the sentence against these names, or None."""
     if len(names) > MOST:
-        return f"Choose {MOST} tags at most."
+        return _("Choose %(most)d tags at most.") % {"most": MOST}
     if long := next((name for name in names if len(name) > LONGEST), None):
-        return f"“{long[:LONGEST]}…” is too long: a tag has {LONGEST} characters at most."
+        return _("“%(name)s…” is too long: a tag has %(longest)d characters at most.") % {
+            "name": long[:LONGEST],
+            "longest": LONGEST,
+        }
 
 
 def named(names):

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from blog import rules
 from blog.audit.actions import record
@@ -60,7 +61,7 @@ def end_for_somebody(*, followers, by, at):
     ended = list(followers.select_related("topic"))
     for follower in ended:
         end(follower_id=follower.pk)
-        record(at=at, by=by, act=Entry.Act.ENDED_FOLLOWING, subject=f"Topic: {follower.topic}")
+        record(at=at, by=by, act=Entry.Act.ENDED_FOLLOWING, subject=_("Topic: %(name)s") % {"name": follower.topic})
     return len(ended)
 
 

@@ -2,6 +2,8 @@
 
 from django.contrib import admin, messages
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from blog import rules
 from blog.following.actions import end_for_somebody
@@ -17,7 +19,7 @@ class FollowerAdmin(ReadOnlyAdmin):
     list_display_links = None
     list_select_related = ["topic"]
     search_fields = ["email"]
-    search_help_text = "The whole address."
+    search_help_text = _("The whole address.")
     ordering = ["pk"]
     fields = ["topic", "frequency", "asked_at", "confirmed_at", "last_sent_at"]
     actions = ["end"]
@@ -28,9 +30,12 @@ class FollowerAdmin(ReadOnlyAdmin):
     def get_search_results(self, request, queryset, search_term):
         return queryset.filter(email=search_term.strip().lower()), False
 
-    @admin.action(description="End this mail", permissions=["view"])
+    @admin.action(description=_("End this mail"), permissions=["view"])
     def end(self, request, chosen):
         count = end_for_somebody(followers=chosen, by=request.user, at=timezone.now())
-        messages.success(
-            request, f"Ended. {count} topic{'' if count == 1 else 's'} less, and the address is forgotten."
+        said = ngettext(
+            "Ended. %(count)d topic less, and the address is forgotten.",
+            "Ended. %(count)d topics less, and the address is forgotten.",
+            count,
         )
+        messages.success(request, said % {"count": count})

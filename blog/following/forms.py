@@ -1,11 +1,12 @@
 """The form to follow a topic."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EmailField, TrapField
 from blog.following.models import Follower
 
-CHOOSE = "Choose how often we write to you."
+CHOOSE = _("Choose how often we write to you.")
 
 
 class FollowForm(forms.Form):
@@ -13,7 +14,7 @@ class FollowForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"})
     )
     frequency = forms.ChoiceField(
-        label="How often",
+        label=_("How often"),
         choices=Follower.Frequency,
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.editions.models import Topic
 
@@ -24,22 +26,22 @@ class Follower(models.Model):
     LINK_LASTS = timedelta(hours=48)
 
     class Frequency(models.TextChoices):
-        WEEKLY = "weekly", "Once a week, on Monday morning"
-        AT_ONCE = "at_once", "As each one appears"
+        WEEKLY = "weekly", _("Once a week, on Monday morning")
+        AT_ONCE = "at_once", _("As each one appears")
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="followers")
-    email = models.EmailField(help_text="In small letters.")
+    email = models.EmailField(help_text=_("In small letters."))
     frequency = models.CharField(max_length=10, choices=Frequency)
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
-    told_until = models.DateTimeField(null=True, help_text="Articles that began before it are no news to them.")
+    told_until = models.DateTimeField(null=True, help_text=_("Articles that began before it are no news to them."))
     last_sent_at = models.DateTimeField(null=True)
 
     objects = FollowerQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "follower of a topic"
-        verbose_name_plural = "followers of topics"
+        verbose_name = _("follower of a topic")
+        verbose_name_plural = _("followers of topics")
         constraints = [
             models.UniqueConstraint(fields=["topic", "email"], name="an_address_follows_a_topic_once"),
             models.CheckConstraint(
@@ -51,4 +53,4 @@ class Follower(models.Model):
         indexes = [models.Index(fields=["email"], name="followers_by_address")]
 
     def __str__(self):
-        return f"A follower of {self.topic}"
+        return gettext("A follower of %(topic)s") % {"topic": self.topic}

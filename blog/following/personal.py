@@ -1,6 +1,7 @@
 """What is kept of a member who follows topics: only at an address that they have shown is theirs."""
 
 from allauth.account.models import EmailAddress
+from django.utils.translation import gettext_noop as _
 
 from accounts.own_data.parts import Part, erased_by, given_by
 from blog.following.actions import end
@@ -16,16 +17,16 @@ def of(user):
 def topics(user):
     rows = [
         {
-            "topic": follower.topic.name,
-            "address": follower.email,
-            "how often": follower.get_frequency_display(),
-            "asked": follower.asked_at,
-            "confirmed": follower.confirmed_at,
-            "last mail": follower.last_sent_at,
+            _("topic"): follower.topic.name,
+            _("address"): follower.email,
+            _("how often"): follower.get_frequency_display(),
+            _("asked"): follower.asked_at,
+            _("confirmed"): follower.confirmed_at,
+            _("last mail"): follower.last_sent_at,
         }
         for follower in of(user).select_related("topic")
     ]
-    yield Part("topics", "Topics you follow by mail", rows)
+    yield Part("topics", _("Topics you follow by mail"), rows)
 
 
 @erased_by

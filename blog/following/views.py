@@ -7,6 +7,7 @@ from allauth.core import ratelimit
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -18,8 +19,8 @@ from blog.following.forms import FollowForm
 from blog.following.models import Follower
 from blog.origin import is_from_here
 
-NOT_FROM_HERE = "This did not come from our own page. Load this page again, then send it from here."
-TOO_MANY = "Too many mails were asked for in a short time. Look into your mail, or try again in an hour."
+NOT_FROM_HERE = _("This did not come from our own page. Load this page again, then send it from here.")
+TOO_MANY = _("Too many mails were asked for in a short time. Look into your mail, or try again in an hour.")
 
 
 @csrf_exempt

@@ -4,6 +4,9 @@ import re
 from xml.etree import ElementTree
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.language import language_tag
 
 SPACE = "http://www.w3.org/2005/Atom"
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
@@ -14,7 +17,7 @@ ElementTree.register_namespace("", SPACE)
 
 def atom(*, title, subtitle, home, address, entries, changed_at):
     """This will give the bytes of a feed. home: the page it belongs to; address: its own; changed_at: of the list."""
-    feed = ElementTree.Element(f"{{{SPACE}}}feed", {"xml:lang": "en-GB"})
+    feed = ElementTree.Element(f"{{{SPACE}}}feed", {"xml:lang": language_tag()})
     put(feed, "id", address)
     put(feed, "title", title)
     if subtitle:
@@ -36,7 +39,7 @@ def put_entry(feed, each):
     put(entry, "updated", moment(each.changed_at))
     put(put(entry, "author"), "name", each.author)
     signer = put(entry, "contributor")
-    put(signer, "name", f"Signed off by {each.signer}")
+    put(signer, "name", _("Signed off by %(name)s") % {"name": each.signer})
     put(signer, "uri", each.signer_address)
     for name in (each.topic, *each.tags):
         put(entry, "category", term=name)

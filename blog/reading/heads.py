@@ -1,6 +1,7 @@
 """What the head of each public page tells machines: its one address, its linked data, its picture for shared links."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from blog.clinic.context import clinic_of
 from blog.editions.addresses import in_full
@@ -47,11 +48,11 @@ def place(context, listed, *, over):
 
 
 def topic(context):
-    return place(context, context["topic"], over=("Topics", reverse("topics")))
+    return place(context, context["topic"], over=(_("Topics"), reverse("topics")))
 
 
 def tag(context):
-    return place(context, context["tag"], over=("Articles", reverse("home")))
+    return place(context, context["tag"], over=(_("Articles"), reverse("home")))
 
 
 def person(request, context):
@@ -59,8 +60,8 @@ def person(request, context):
     about = practitioner(shown, has_current_check=context["has_current_check"])
     address = in_full(shown.get_absolute_url())
     profile = thing("ProfilePage", id_=address, url=address, mainEntity=about)
-    linked = graph(profile, crumbs(("People", reverse("people")), (shown.name, "")), clinic_thing(clinic))
-    return place(context, shown, over=("People", reverse("people"))) | {"linked": linked}
+    linked = graph(profile, crumbs((_("People"), reverse("people")), (shown.name, "")), clinic_thing(clinic))
+    return place(context, shown, over=(_("People"), reverse("people"))) | {"linked": linked}
 
 
 def plain(context, name):

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from blog.editions.models import Edition
 
-FIRST = "First published."
+FIRST = _("First published.")
 
 
 @dataclass

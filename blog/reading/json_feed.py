@@ -2,6 +2,9 @@
 
 import json
 
+from django.utils.translation import gettext as _
+
+from blog.language import language_tag
 from blog.reading.atom import moment
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -15,7 +18,7 @@ def json_feed(*, title, subtitle, home, address, entries, changed_at):
         "title": title,
         "home_page_url": home,
         "feed_url": address,
-        "language": "en-GB",
+        "language": language_tag(),
         "items": [item(each) for each in entries],
     }
     if subtitle:
@@ -34,7 +37,7 @@ def item(each):
         "date_modified": moment(each.changed_at),
         "authors": [
             {"name": each.author},
-            {"name": f"Signed off by {each.signer}", "url": each.signer_address},
+            {"name": _("Signed off by %(name)s") % {"name": each.signer}, "url": each.signer_address},
         ],
         "tags": list(dict.fromkeys([each.topic, *each.tags])),
     }

@@ -1,6 +1,7 @@
 """The question a reader asks."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchForm(forms.Form):
@@ -8,18 +9,18 @@ class SearchForm(forms.Form):
         max_length=200,
         required=False,
         error_messages={
-            "max_length": "That is more than we can look for at once. Use up to %(limit_value)d characters.",
-            "null_characters_not_allowed": "There is a character in this that cannot be read. Type the words again.",
+            "max_length": _("That is more than we can look for at once. Use up to %(limit_value)d characters."),
+            "null_characters_not_allowed": _("There is a character in this that cannot be read. Type the words again."),
         },
     )
     topic = forms.ChoiceField(
         required=False,
-        error_messages={"invalid_choice": "There is nothing to read on this topic. Choose one from the list."},
+        error_messages={"invalid_choice": _("There is nothing to read on this topic. Choose one from the list.")},
     )
 
     def __init__(self, query, *, topics):
         super().__init__(query)
-        self.fields["topic"].choices = [("", "All topics"), *((topic.slug, topic.name) for topic in topics)]
+        self.fields["topic"].choices = [("", _("All topics")), *((topic.slug, topic.name) for topic in topics)]
 
 
 class PlaceForm(forms.Form):

@@ -6,7 +6,11 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from blog import language
+
 register = template.Library()
+register.simple_tag(language.language_tag)
+register.simple_tag(language.language_and_country)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.screens import ReadOnlyAdmin
@@ -20,10 +21,10 @@ class AnswerAdmin(ReadOnlyAdmin):
     def refusal(self, user):
         return rules.refusal_to_write(user)
 
-    @admin.display(description="article", ordering="edition__title")
+    @admin.display(description=_("article"), ordering="edition__title")
     def title(self, answer):
         return answer.edition.title
 
-    @admin.display(description="what they said")
+    @admin.display(description=_("what they said"))
     def said(self, answer):
         return format_html("<bdi>{}</bdi>", answer.words) if answer.words else "–"

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class Answer(models.Model):
@@ -10,15 +12,17 @@ class Answer(models.Model):
 
     KEPT_FOR = timedelta(days=365)
 
-    post = models.ForeignKey("blog.Post", on_delete=models.PROTECT, related_name="+", verbose_name="article")
+    post = models.ForeignKey("blog.Post", on_delete=models.PROTECT, related_name="+", verbose_name=_("article"))
     edition = models.ForeignKey("blog.Edition", on_delete=models.PROTECT, related_name="+")
-    is_useful = models.BooleanField("useful")
-    words = models.TextField("what they said", max_length=500, blank=True)
-    at = models.DateTimeField("when", db_index=True)
+    is_useful = models.BooleanField(_("useful"))
+    words = models.TextField(_("what they said"), max_length=500, blank=True)
+    at = models.DateTimeField(_("when"), db_index=True)
 
     class Meta:
-        verbose_name = "answer from a reader"
-        verbose_name_plural = "answers from readers: was it useful?"
+        verbose_name = _("answer from a reader")
+        verbose_name_plural = _("answers from readers: was it useful?")
 
     def __str__(self):
-        return f"{self.edition}: {'useful' if self.is_useful else 'not useful'}"
+        return (gettext("%(edition)s: useful") if self.is_useful else gettext("%(edition)s: not useful")) % {
+            "edition": self.edition
+        }

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -13,7 +14,7 @@ from blog.usefulness.actions import TooMany, answer
 from blog.usefulness.forms import AnswerForm, AskedForm
 from blog.usefulness.limits import sender_of
 
-NOT_FROM_HERE = "This did not come from the page of the article. Load this page again, then send it from here."
+NOT_FROM_HERE = _("This did not come from the page of the article. Load this page again, then send it from here.")
 
 
 @csrf_exempt

@@ -2,7 +2,6 @@
 // the part it needs out of the answer.
 
 const LEFT = 300
-const FAILED = "This did not reach us. Your words are still here. Send them again when you are online."
 const find = (name, where = document) => where.querySelector(name)
 const all = (name, where = document) => [...where.querySelectorAll(name)]
 
@@ -47,7 +46,8 @@ function count(field) {
   if (!counter) return
   const left = Number(field.dataset.longest) - [...field.value].length
   const step = Math.max(-1, Math.ceil(left / 100))
-  counter.textContent = left < 0 ? `${-left} too many` : `${left} left`
+  const { left: words, over } = counter.dataset // # is the number
+  counter.textContent = (left < 0 ? over : words).replace("#", Math.abs(left))
   counter.hidden = left > LEFT
   if (!counter.hidden && String(step) !== counter.dataset.step) say(counter.textContent)
   counter.dataset.step = step
@@ -103,9 +103,10 @@ async function send(form, button) {
 }
 
 function failed(form) {
+  const words = find("#comments").dataset.failed
   find(".failed", form)?.remove()
-  find(".buttons", form).before(make("p", "notice bad failed", FAILED))
-  say(FAILED)
+  find(".buttons", form).before(make("p", "notice bad failed", words))
+  say(words)
 }
 
 function showAgain(form, again) {

@@ -52,10 +52,9 @@ async function optionsOf(form) {
   return (await answer.json()).request_options
 }
 
-function words(error) {
-  if (error.name === "InvalidStateError") return "This device has a passkey for your account already."
-  if (error.name === "NotAllowedError") return "No passkey was used. Try again, or use another way."
-  return "That did not work in this browser. Use another way."
+// The page holds the sentences, in its own language.
+function words(error, { hasOne, noneUsed, failed }) {
+  return { InvalidStateError: hasOne, NotAllowedError: noneUsed }[error.name] ?? failed
 }
 
 async function send(form) {
@@ -67,7 +66,7 @@ async function send(form) {
     form.elements.credential.value = asJson(passkey)
     form.submit()
   } catch (error) {
-    trouble.textContent = words(error)
+    trouble.textContent = words(error, trouble.dataset)
     trouble.hidden = false
   }
 }

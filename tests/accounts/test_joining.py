@@ -145,7 +145,7 @@ def test_after_three_wrong_codes_the_right_one_does_not_work(client, code):
     late = client.post(CODE, {"code": code()}, follow=True)
 
     assert late.redirect_chain == [("/accounts/login/", 302)]
-    assert WRONG_CODE in late.content.decode()
+    assert str(WRONG_CODE) in late.content.decode()
     assert logged_in(client) is None
 
 
@@ -156,7 +156,7 @@ def test_a_code_older_than_ten_minutes_does_not_work_and_says_why(client, code, 
     late = client.post(CODE, {"code": code()}, follow=True)
 
     assert late.redirect_chain == [("/accounts/login/", 302)]
-    assert WRONG_CODE in late.content.decode()
+    assert str(WRONG_CODE) in late.content.decode()
     assert logged_in(client) is None
 
 

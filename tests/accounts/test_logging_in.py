@@ -125,7 +125,7 @@ def test_after_three_wrong_codes_the_right_one_does_not_work(client, priya, code
     client.post(CONFIRM, {"code": code()})
 
     assert third.redirect_chain == [(ASK, 302)]
-    assert WRONG_CODE in third.content.decode()
+    assert str(WRONG_CODE) in third.content.decode()
     assert logged_in(client) is None
 
 
@@ -136,7 +136,7 @@ def test_a_code_older_than_ten_minutes_does_not_work_and_says_why(client, priya,
     late = client.post(CONFIRM, {"code": code()}, follow=True)
 
     assert late.redirect_chain == [(ASK, 302)]
-    assert WRONG_CODE in late.content.decode()
+    assert str(WRONG_CODE) in late.content.decode()
     assert logged_in(client) is None
 
 

@@ -127,6 +127,15 @@ def test_any_other_database_is_an_error(read_settings, address):
         read_settings(DATABASE_URL=address)
 
 
+def test_a_language_that_there_is_not_is_an_error_that_names_those_there_are(read_settings):
+    with pytest.raises(ImproperlyConfigured, match=r"^LANGUAGE_CODE is 'fr'\. It must be one of en-gb, cy\.$"):
+        read_settings(LANGUAGE_CODE="fr")
+
+
+def test_the_site_speaks_the_language_of_its_environment(read_settings):
+    assert read_settings(LANGUAGE_CODE="cy")["LANGUAGE_CODE"] == "cy"
+
+
 def test_an_empty_variable_counts_as_none(read_settings):
     read = read_settings(DATABASE_URL="", SITE_URL="", DATA_DIR="", SECRET_KEY="", ALLOWED_HOSTS="")
 

@@ -2,8 +2,10 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from blog.editions.addresses import in_full
+from blog.language import language_tag
 from blog.reading.linked.comments import comment_things
 from blog.reading.linked.graph import thing
 from blog.reading.linked.things import clinic_key, clinician, crumbs, site_key
@@ -19,11 +21,11 @@ def article_things(context, *, picture):
         url=address,
         name=edition.title,
         description=edition.standfirst,
-        inLanguage="en-GB",
+        inLanguage=language_tag(),
         isPartOf={"@id": site_key()},
         mainEntity={"@id": article_key},
         breadcrumb=crumbs(
-            ("Articles", reverse("home")),
+            (_("Articles"), reverse("home")),
             (edition.topic_name, edition.topic.get_absolute_url()),
             (edition.title, ""),
         ),
@@ -35,7 +37,7 @@ def article_things(context, *, picture):
         id_=article_key,
         headline=edition.title,
         description=edition.standfirst,
-        inLanguage="en-GB",
+        inLanguage=language_tag(),
         mainEntityOfPage={"@id": address},
         image=picture,
         author=author(edition),
@@ -43,7 +45,7 @@ def article_things(context, *, picture):
         datePublished=day(history[-1].at) if history else "",
         dateModified=day(history[0].at) if history else "",
         articleSection=edition.topic_name,
-        keywords=[name for name, _ in context["tags"]],
+        keywords=[name for name, address in context["tags"]],
         timeRequired=f"PT{edition.reading_minutes}M",
         creativeWorkStatus="Withdrawn" if edition.withdrawn_because else "",
         citation=[citation(source) for source in context["sources"]],

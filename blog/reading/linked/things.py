@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from blog.editions.addresses import in_full
+from blog.language import language_tag
 from blog.reading.linked.graph import thing
 
 
@@ -40,7 +41,7 @@ def site_thing(clinic, *, with_search=False):
         name=clinic.short_name,
         description=clinic.strapline if with_search else "",
         url=in_full("/"),
-        inLanguage="en-GB",
+        inLanguage=language_tag(),
         publisher={"@id": clinic_key()},
         potentialAction=search if with_search else None,
     )

@@ -307,7 +307,7 @@ def test_several_are_not_rejected_without_a_reason_and_stay_chosen(client, mo, t
     page = client.post(DESK, {"chosen": [choice(page, three[0])], "act": "no"})
 
     assert page.status_code == 422
-    assert moderate.NEEDS_A_REASON in text_of(page)
+    assert str(moderate.NEEDS_A_REASON) in text_of(page)
     assert [card.is_ticked for card in page.context["cards"]] == [True, False, False]
     assert [state(one) for one in three] == ["held"] * 3
 
