@@ -2,6 +2,8 @@
 
 from tempfile import SpooledTemporaryFile
 
+from django.utils.translation import gettext_lazy as _
+
 MOST = 32 * 1024 * 1024  # bytes: the largest picture that staff may upload, and the form around it
 IN_MEMORY = 1024 * 1024  # what is longer goes to a temporary file
 PIECE = 64 * 1024
@@ -15,9 +17,9 @@ class NotTaken(ValueError):
         self.status, self.sentence = status, sentence
 
 
-TOO_MUCH = "413 Content Too Large", "This is more than we can take at once: 32 MB is the most. Nothing was kept."
-NO_LENGTH = "400 Bad Request", "The length of what was sent is no number. Nothing was kept."
-BROKEN_OFF = "400 Bad Request", "This broke off on the way. Nothing was kept."
+TOO_MUCH = "413 Content Too Large", _("This is more than we can take at once: 32 MB is the most. Nothing was kept.")
+NO_LENGTH = "400 Bad Request", _("The length of what was sent is no number. Nothing was kept.")
+BROKEN_OFF = "400 Bad Request", _("This broke off on the way. Nothing was kept.")
 
 
 def take_whole(environ):

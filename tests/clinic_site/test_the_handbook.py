@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-READ = re.compile(r'(?:env(?:\.\w+)?|environ\.get)\(\s*"([A-Z][A-Z0-9_]+)"')
+READ = re.compile(r'(?:env(?:\.\w+)?|os\.environ\.get)\(\s*"([A-Z][A-Z0-9_]+)"')
 TOGETHER = re.compile(r":= keys\(([^)]+)\)")
 
 
