@@ -14,7 +14,7 @@ from blog.outbox.actions import deliver
 from blog.outbox.letters import carry
 from tests import factories
 
-pytest_plugins = ["tests.google", "tests.pictures"]
+pytest_plugins = ["tests.google", "tests.pictures", "tests.servers", "tests.browser.node"]
 
 
 @pytest.fixture(autouse=True)

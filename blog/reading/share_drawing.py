@@ -39,7 +39,7 @@ def serif(size):
     """This will give the letters of signed words, or plain ones where this Pillow cannot read the site's own font."""
     try:
         font = ImageFont.truetype(LITERATA, size)
-        font.set_variation_by_axes([48, 600])
+        font.set_variation_by_axes([600])
     except OSError:
         return sans(size)
     return font

@@ -4,15 +4,20 @@ Where there is none, these tests are left out and the run says so. With CI=true 
 """
 
 import os
+import re
 import shutil
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils.html import strip_tags
 from playwright.sync_api import sync_playwright
 
 from blog.clinic.models import Clinic
 from blog.comments import forms
+from blog.editions.body import clean
+from blog.management.commands.demo import CONTENT, read_article
 from tests import factories
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -30,6 +35,15 @@ DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
 }  # fmt: skip
+WIDTHS = (320, 768, 1280)
+ALIKE = {"resultTypes": ["violations"], "preload": False, "iframes": False}
+EVERY_RULE = {**ALIKE, "rules": {"target-size": {"enabled": True}}}  # which axe leaves out
+ONLY_COLOURS = {**ALIKE, "runOnly": ["color-contrast"]}
+RUN_AXE = """options => {
+    document.getAnimations().forEach(each => each.finish())  // or a colour is measured on its way to another
+    return axe.run(options).then(({ violations }) =>
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]))
+}"""
 PATIENCE = 25_000  # milliseconds; a slow machine is no reason to fail
 
 # Playwright runs an event loop in this thread, and Django would refuse to speak to the database beside one.
@@ -142,6 +156,26 @@ def article(people, edition, sam):
 
 
 @pytest.fixture
+def demonstrated(people, topic, ben, amara):
+    """An article of the demonstration, with a figure, a table, a callout and sources."""
+    words = read_article(CONTENT / "articles" / "01-what-exosomes-are.html")
+    fields = {name: words[name] for name in ("title", "standfirst", "author_role", "interests")}
+    post = factories.post(topic=topic, writer=ben, body=clean(words["body"]), sources=6, **fields)
+    return factories.signed(post, by=amara)
+
+
+@pytest.fixture
+def long_article(demonstrated, sam, priya):
+    """The address of the same with fifty comments of different words under it."""
+    texts = [strip_tags(read_article(path)["body"]) for path in sorted(CONTENT.glob("articles/*.html"))]
+    sentences = re.findall(r"[A-Z][^.?!]{40,160}[.?!]", unescape(" ".join(" ".join(texts).split())))
+    for number in range(50):
+        said = " ".join(sentences[number * 3 : number * 3 + 2])
+        factories.comment(demonstrated, by=(sam, priya)[number % 2], body=said)
+    return demonstrated.get_absolute_url()
+
+
+@pytest.fixture
 def unhurried(monkeypatch, clinic):
     """A browser that is driven types quicker than anybody, and nobody waits to be read or between two comments."""
     monkeypatch.setattr(forms, "QUICKEST", 0)
@@ -155,8 +189,26 @@ def faults_of_access():
     """This will give a function that runs axe on a page and names each fault with the elements that have it."""
     axe = Axe()
 
+    def run(page, options=EVERY_RULE):
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(axe.axe_script)
+        return [(name, elements) for name, elements in page.evaluate(RUN_AXE, options)]
+
+    return run
+
+
+@pytest.fixture
+def faults_at_every_size(faults_of_access):
+    """The same at three widths, light and dark, on a page loaded once. The dark changes colours, nothing else."""
+
     def run(page):
-        found = axe.run(page).response["violations"]
-        return [(fault["id"], [node["html"][:200] for node in fault["nodes"]]) for fault in found]
+        found = {}
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme="light")
+            found[f"{width} light"] = faults_of_access(page)
+            page.emulate_media(color_scheme="dark")
+            found[f"{width} dark"] = faults_of_access(page, ONLY_COLOURS)
+        return {size: faults for size, faults in found.items() if faults}
 
     return run

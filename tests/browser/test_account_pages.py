@@ -86,7 +86,7 @@ def test_every_account_page_is_listed():
 
 
 @pytest.fixture
-def faults(new_page, live_server, faults_of_access):
+def faults(new_page, live_server, faults_at_every_size):
     """This will give a function that opens pages in the session of a client, and gives what axe finds, by address."""
     page = new_page()
 
@@ -99,7 +99,7 @@ def faults(new_page, live_server, faults_of_access):
             page.goto(address)
             assert page.url == live_server.url + address
             assert page.get_by_role("heading", level=1).count() == 1, address
-            found[address] = faults_of_access(page)
+            found[address] = faults_at_every_size(page)
         return {address: faults for address, faults in found.items() if faults}
 
     return look

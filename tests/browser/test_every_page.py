@@ -1,13 +1,15 @@
-"""Every kind of page, for a visitor, a member and staff: nothing for axe to find, and nothing cut off at 320 pixels."""
+"""Every kind of page, for a visitor and a member: nothing for axe to find, and nothing cut off at 320 pixels."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from blog.comments import subscriptions
+from blog.editions.actions import withdraw
+from blog.following import links
 from tests import factories
 from tests.browser import steps
-
-SCREENS = pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (360, "dark")], ids=["wide and light", "narrow and dark"]
-)
 
 FOR_VISITORS = (
     "/",
@@ -21,6 +23,13 @@ FOR_VISITORS = (
     "/search/?q=nothing-has-this",
     "/no/such/page/",
     "/archive/",
+    "/house-rules/",
+    "/privacy/",
+    "/cookies/",
+    "/accessibility/",
+    "/complaints/",
+    "/complaints/new/",
+    "/topics/how-skin-works/follow/",
     "/accounts/login/",
     "/accounts/login/code/",
     "/accounts/signup/",
@@ -46,13 +55,39 @@ def labelled(people, topic, ben, amara, add):
 
 
 @pytest.fixture
-def for_visitors(article, conversation, labelled):
-    return [*FOR_VISITORS, article, f"{article}comments/", f"{article}useful/?useful=no", labelled]
+def not_as_signed(people, topic, ben, amara):
+    """The addresses of articles that were taken down, with a notice and for good, and of one not read again in time."""
+    now = timezone.now()
+    made = [
+        factories.signed(
+            factories.post(topic=topic, writer=ben, title=title), by=amara, at=now - timedelta(days=40), **how
+        )
+        for title, how in [("Kept", {}), ("Removed", {}), ("Overdue", {"review_in_days": 30})]
+    ]
+    for edition, outcome in zip(made, ("kept", "removed"), strict=False):
+        withdraw(edition_id=edition.pk, by=amara, at=now, reason="The evidence changed.", outcome=outcome)
+    return [edition.get_absolute_url() for edition in made]
 
 
 @pytest.fixture
-def for_members(article, conversation):
-    return [*FOR_MEMBERS, article, f"{conversation}reply/", f"{conversation}report/"]
+def by_mail(article, topic, sam, edition):
+    """The addresses of the pages that a link in a mail opens."""
+    follower = factories.follower(topic)
+    links_in_mails = [links.confirming_path(follower, "weekly"), links.ending_path(follower)]
+    return [*links_in_mails, subscriptions.stopping_path(sam.pk, edition.post_id)]
+
+
+@pytest.fixture
+def for_visitors(article, conversation, labelled, demonstrated, not_as_signed, by_mail):
+    year = timezone.localdate().year
+    others = [f"{article}comments/", f"{article}useful/?useful=no", f"/archive/{year}/"]
+    return [*FOR_VISITORS, article, labelled, demonstrated.get_absolute_url(), *others, *not_as_signed, *by_mail]
+
+
+@pytest.fixture
+def for_members(article, conversation, edition, priya):
+    own = f"/comments/{factories.comment(edition, by=priya).pk}/"
+    return [*FOR_MEMBERS, article, f"{conversation}reply/", f"{conversation}report/", f"{own}edit/", f"{own}delete/"]
 
 
 def log_in(page, address):
@@ -82,50 +117,45 @@ def is_cut(page):
     )
 
 
-@SCREENS
-def test_axe_finds_nothing_on_a_visitors_pages(new_page, for_visitors, faults_of_access, width, scheme):
-    page = new_page(width=width, scheme=scheme)
-
-    assert each(page, for_visitors, faults_of_access) == {}
+def test_axe_finds_nothing_on_a_visitors_pages(new_page, for_visitors, faults_at_every_size):
+    assert each(new_page(), for_visitors, faults_at_every_size) == {}
 
 
-@SCREENS
-def test_axe_finds_nothing_on_a_members_pages(new_page, for_members, priya, faults_of_access, width, scheme):
-    page = new_page(width=width, scheme=scheme)
+def test_axe_finds_nothing_on_a_members_pages(new_page, for_members, priya, faults_at_every_size):
+    page = new_page()
     log_in(page, priya.email)
 
-    assert each(page, for_members, faults_of_access) == {}
+    assert each(page, for_members, faults_at_every_size) == {}
 
 
-@SCREENS
-def test_axe_finds_nothing_where_something_went_wrong(new_page, article, priya, faults_of_access, width, scheme):
-    page = new_page(width=width, scheme=scheme)
+def test_axe_finds_nothing_where_something_went_wrong(new_page, article, priya, faults_at_every_size):
+    page = new_page()
     page.goto("/accounts/login/")
     steps.log_in_by_password(page, priya.email, "not her password")
-    found = {"wrong password": faults_of_access(page)}
+    found = {"wrong password": faults_at_every_size(page)}
 
     page.goto("/accounts/signup/")
     page.get_by_role("button", name="Join", exact=True).click()
-    found["joining with nothing filled in"] = faults_of_access(page)
+    found["joining with nothing filled in"] = faults_at_every_size(page)
 
     page.goto("/accounts/login/")
     with_code = steps.part(page, "With a code by e-mail")
     with_code.get_by_label("E-mail address").fill(priya.email)
     with_code.get_by_role("button", name="E-mail me a code").click()
-    found["asked for a code"] = faults_of_access(page)
+    found["asked for a code"] = faults_at_every_size(page)
     page.get_by_label("Code").fill("WRONGX")
     page.get_by_role("button", name="Log in", exact=True).click()
-    found["wrong code"] = faults_of_access(page)
+    found["wrong code"] = faults_at_every_size(page)
 
     log_in(page, priya.email)
     page.goto(article)
     steps.send(page)
-    found["an empty comment"] = faults_of_access(page)
+    found["an empty comment"] = faults_at_every_size(page)
     steps.write(page, "Words.")
     page.context.clear_cookies(name="csrftoken")
     steps.send(page)
     page.get_by_role("heading", name="This was not sent").wait_for()
-    found["a form without its key"] = faults_of_access(page)
+    found["a form without its key"] = faults_at_every_size(page)
 
     assert {where: faults for where, faults in found.items() if faults} == {}
 

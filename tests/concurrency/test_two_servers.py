@@ -1,83 +1,23 @@
 """Two real server processes on one database: what is acknowledged by one is on the next page of the other."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from datetime import timedelta
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from blog.comments.models import Comment
 from tests import factories
+from tests.servers import get, running
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 30  # seconds for a server to start
 
 
 @pytest.fixture
 def servers(edition, tmp_path):
     """This will start two servers on the test's database and give a function for each that gets an address."""
-    ports = [free_port(), free_port()]
-    running = [start(port, tmp_path) for port in ports]
-    try:
-        for port in ports:
-            wait_for(port)
+    with running(tmp_path, many=2) as ports:
         yield [lambda address, port=port: get(port, address) for port in ports]
-    finally:
-        for server in running:
-            server.terminate()
-        for server in running:
-            server.wait(timeout=10)
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def start(port, folder):
-    environment = os.environ | {
-        "DATABASE_URL": database_url(), "DATA_DIR": str(folder), "SECRET_KEY": settings.SECRET_KEY,
-        "SITE_URL": f"http://127.0.0.1:{port}",
-    }  # fmt: skip
-    subprocess.run([sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"], env=environment, check=True)
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--blocking-threads", "4"]
-    return subprocess.Popen([*command, "--log-level", "error", "clinic_site.wsgi:application"], env=environment)
-
-
-def database_url():
-    """This will name the database of this test, whichever it is."""
-    made = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{made['NAME']}"
-    credentials = f"{made['USER']}:{made['PASSWORD']}@" if made["USER"] else ""
-    return f"postgres://{credentials}{made['HOST']}:{made['PORT'] or 5432}/{made['NAME']}"
-
-
-def wait_for(port):
-    for _ in range(PATIENCE * 10):
-        try:
-            return get(port, "/robots.txt")
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("The server did not start.")
-
-
-def get(port, address):
-    try:
-        with urlopen(Request(f"http://127.0.0.1:{port}{address}"), timeout=10) as answer:
-            return answer.status, answer.read().decode()
-    except HTTPError as answer:
-        return answer.code, answer.read().decode()
 
 
 def test_a_comment_is_on_the_next_page_of_both(easy_clinic, servers, edition, priya):
