@@ -56,7 +56,6 @@ function count(field) {
 // --- Opening
 
 async function open(link) {
-  const comment = link.closest(".comment")
   let form
   try {
     const answer = await fetch(link.href.split("#")[0])
@@ -68,7 +67,7 @@ async function open(link) {
   const place = make("div", "in-place")
   form.setAttribute("aria-label", title)
   place.append(make("p", "title", title), document.adoptNode(form))
-  comment.after(place)
+  link.closest(".comment").after(place)
   place.opener = link
   bring(form)
   focus(find("textarea, [type=radio], [data-first], button", place))
@@ -86,9 +85,9 @@ async function send(form, button) {
   if (form.ariaBusy) return
   form.ariaBusy = "true"
   let answer, page
-  const sent = new FormData(form, button)
   try {
-    answer = await fetch(form.action, { method: "POST", body: sent })
+    answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) })
+    if (answer.status === 503) throw answer
     page = await parse(answer)
   } catch {
     form.ariaBusy = null

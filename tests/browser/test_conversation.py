@@ -151,10 +151,11 @@ def test_never_mind_closes_the_form_and_goes_back_to_its_link(log_in, priya):
     expect(page.get_by_role("link", name="Reply to Sam")).to_be_focused()
 
 
-def test_a_failed_network_keeps_the_words_and_says_so(log_in, priya):
+@pytest.mark.parametrize("fails", [lambda route: route.abort(), lambda route: route.fulfill(status=503)])
+def test_a_failed_network_or_a_site_that_is_too_busy_keeps_the_words_and_says_so(log_in, priya, fails):
     page = log_in(priya)
     steps.write(page, "Typed on a train.")
-    page.route("**/comments/", lambda route: route.abort())
+    page.route("**/comments/", fails)
 
     steps.send(page)
 
