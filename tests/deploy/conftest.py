@@ -13,8 +13,8 @@ from uuid import uuid4
 import pytest
 
 from tests.clinic_site.conftest import PRODUCTION
-from tests.concurrency.test_two_servers import database_url, free_port
 from tests.deploy.front import NGINX, Front
+from tests.servers import database_url, free_port
 
 NAME = "clinic.example"
 

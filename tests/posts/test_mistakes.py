@@ -66,7 +66,7 @@ def test_a_mistake_is_named_at_its_field_and_what_was_typed_is_kept(client, post
 def test_a_body_beyond_what_a_form_may_hold_is_refused_without_an_error(client, ben, topic):
     response = at(client, ben).post(ADD, fields(topic=topic.pk, body="<p>word</p>" * 500_000))
 
-    assert response.status_code == 400
+    assert response.status_code == 413
     assert not Post.objects.exists()
 
 
