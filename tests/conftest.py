@@ -3,6 +3,7 @@ Mallory means harm."""
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -157,3 +158,17 @@ def post(db, topic, ben):
 def edition(db, post, amara):
     """The same article, signed by Dr Amara and live."""
     return factories.signed(post, by=amara)
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what touches a database is tested again: the rest was tested with SQLite a moment before."""
+    if connection.vendor == "sqlite":
+        return
+    needs_none = [item for item in items if not needs_a_database(item)]
+    config.hook.pytest_deselected(items=needs_none)
+    items[:] = [item for item in items if needs_a_database(item)]
+
+
+def needs_a_database(item):
+    names = {"db", "transactional_db", "django_db_setup", "live_server"}
+    return bool(names & set(getattr(item, "fixturenames", ()))) or item.get_closest_marker("django_db") is not None

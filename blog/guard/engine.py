@@ -1,5 +1,7 @@
 """Reads a text and says what in it a UK clinic may not publish, should look at again, or must answer at once."""
 
+from functools import lru_cache
+
 from .contexts import Surroundings
 from .detectors import DETECTORS, Reading
 from .findings import SURFACES, Finding, weight
@@ -16,7 +18,13 @@ def check(text, surface="body", *, ours=()):
     e-mail addresses, postcodes and web domains of the clinic itself, which are no findings.
     Raises ValueError for an unknown surface.
     """
-    return scan(text, surface, ours=ours)[0]
+    return list(_checked(text, surface, tuple(ours)))
+
+
+@lru_cache(maxsize=256)
+def _checked(text, surface, ours):
+    """Every text is checked more than once: as it is typed, when it is sent, when it is stored."""
+    return tuple(scan(text, surface, ours=ours)[0])
 
 
 def check_all(texts, *, ours=()):
