@@ -69,7 +69,7 @@ bench: ## Measure how fast it is, as ratios, and write docs/benchmarks.md (SIZE=
 
 lock: ## Choose the newest versions that requirements*.in allow and write them down with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-s3 requirements-dev; do \
 		uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 			$$name.in --output-file $$name.txt || exit 1; \
 	done

@@ -16,6 +16,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from clinic_site.addresses import caches_at, storages_at
 from clinic_site.logs import logging_as
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -171,13 +172,14 @@ else:
     )
 
 # Rate limits live in the cache, so every process must share it: a table in the database does.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+table = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "shared_cache",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
+CACHES = {"default": table}
+if env("CACHE_URL", default=""):
+    CACHES = caches_at(env("CACHE_URL"), table=table)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default="") or DATA_DIR / "static").absolute()
@@ -194,6 +196,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if env("MEDIA_STORAGE_URL", default=""):
+    STORAGES |= storages_at(env("MEDIA_STORAGE_URL"))
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -1,18 +1,20 @@
 """What staff do with pictures, and the only code that writes them: add, describe, pair, record and withdraw consent."""
 
+import contextlib
+
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.audit.actions import record
 from blog.audit.models import Entry
-from blog.images import intake, renditions
+from blog.images import intake, keeping, renditions
 from blog.images.consents import ImageConsent
 from blog.images.models import BeforeAfter, Image
 from blog.images.names import clean_name
-from blog.images.tasks import make_slow_renditions
+from blog.images.tasks import clear_up_picture, clear_up_proof, later, make_slow_renditions
 
 DETAILS = ("alt", "is_decorative", "caption", "credit", "focal_x", "focal_y", "shows_person")
 NEEDS_A_REASON = _("Say why the consent is withdrawn, in a few words.")
@@ -22,8 +24,9 @@ def add_image(*, file, by, at, name="", **details):
     """This will put a picture in the library, with what browsers need of it, and return it.
 
     file: an uploaded file, or a Picture that `intake` made of one. details: shows_person and any others of DETAILS.
-    The same picture again is the same Image, returned as it is there. Raises `Refused`, `intake.Unacceptable`, or
-    ValidationError for a detail. Takes about a second for a phone's photo, almost all of it before the transaction.
+    The same picture again is the same Image, returned as it is there. Raises `Refused`, `intake.Unacceptable`,
+    ValidationError for a detail, or `keeping.Away`, and then neither row nor file is there. Takes about a second for a
+    phone's photo, almost all of it before the transaction.
     """
     rules.require(rules.refusal_to_keep_images(by))
     picture = file if isinstance(file, intake.Picture) else intake.clean(file)
@@ -41,14 +44,20 @@ def add_image(*, file, by, at, name="", **details):
     if there := Image.objects.filter(sha256=image.sha256).first():
         return same_again(there, shows_person=image.shows_person)
     ready = renditions.prepared(picture.data, renditions.QUICK)
-    try:
-        with transaction.atomic():
+    later(clear_up_picture, sha256=image.sha256)
+    with transaction.atomic():
+        keeping.hold(image.sha256)
+        if there := Image.objects.filter(sha256=image.sha256).first():  # since we looked
+            return same_again(there, shows_person=image.shows_person)
+        try:
             renditions.store(image.master, picture.data)
             image.save(force_insert=True)
             renditions.put(image, *ready, at=at)
-            ask_for_slow_renditions(image)
-    except IntegrityError:
-        return same_again(Image.objects.get(sha256=image.sha256), shows_person=image.shows_person)
+        except keeping.Away:
+            with contextlib.suppress(keeping.Away):
+                keeping.empty(renditions.folder(image.sha256))
+            raise
+        ask_for_slow_renditions(image)
     image.refresh_from_db()
     return image
 
@@ -83,20 +92,30 @@ def give_consent(*, image, by, at, **details):
     """This will record a person's consent to a picture of them and return it.
 
     details: reference, scope, channels, text_version, signed_on and, if there are any, expires_on and proof. What a
-    withdrawal removed is made again. Raises `Refused` or ValidationError.
+    withdrawal removed is made again. Raises `Refused`, ValidationError, or `keeping.Away`, and then nothing is kept.
     """
     rules.require(rules.refusal_to_keep_consents(by))
     consent = ImageConsent(image=image, recorded_by=by, recorded_at=at, **details)
     consent.reference = " ".join(consent.reference.split())
     consent.full_clean()
+    if consent.proof:
+        keep_proof(consent)
     with transaction.atomic():
         image = Image.objects.select_for_update().get(pk=image.pk)
         consent.save(force_insert=True)
         Image.objects.filter(pk=image.pk).update(shows_person=True)
         note(Entry.Act.CONSENT_GIVEN, consent, by=by, at=at, channels=consent.channels)
         ask_for_slow_renditions(image)
-        transaction.on_commit(lambda: renditions.make(image, renditions.QUICK, at=at))
+        keeping.after_commit(lambda: renditions.make(image, renditions.QUICK, at=at))
     return consent
+
+
+def keep_proof(consent):
+    """This will store the signed form of a consent that is about to be recorded."""
+    name = consent.proof.field.generate_filename(consent, consent.proof.name)
+    later(clear_up_proof, name=name)
+    with keeping.asking_the_store():
+        consent.proof = consent.proof.storage.save(name, consent.proof.file)
 
 
 @transaction.atomic
@@ -145,7 +164,7 @@ def remove_renditions(image):
     names = sorted(image.renditions.values_list("file", flat=True))
     image.renditions.all().delete()
     Image.objects.filter(pk=image.pk).update(placeholder="")
-    transaction.on_commit(lambda: renditions.remove_files(image))
+    keeping.after_commit(lambda: renditions.remove_files(image))
     return names
 
 

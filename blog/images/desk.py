@@ -4,7 +4,12 @@
 is kept by a browser.
 """
 
+from contextlib import contextmanager
+from functools import wraps
+from io import BytesIO
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404
@@ -15,13 +20,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog import rules
-from blog.images import actions
+from blog.images import actions, keeping
 from blog.images.consents import ImageConsent
 from blog.images.forms import ConsentForm, ReferenceForm, UploadForm, WithdrawForm
 from blog.images.models import Image, Rendition
 from blog.images.uses import used_in
+from blog.images.views import not_now
 
 SHOWN_OR_SENT = require_http_methods(["GET", "HEAD", "POST"])
+AWAY = "away"  # the code of an error that is the store's
+
+
+def waits_for_the_store(view):
+    """This will decorate a view that hands out a file, which may be there and not to be had just now."""
+
+    @wraps(view)
+    def answered(*args, **kwargs):
+        try:
+            return view(*args, **kwargs)
+        except keeping.Away:
+            return not_now()
+
+    return answered
 
 
 @SHOWN_OR_SENT
@@ -30,7 +50,8 @@ def upload(request, screen, **kwargs):
     rules.require(rules.refusal_to_keep_images(request.user))
     form = filled_in(UploadForm, request)
     if request.method == "POST" and form.is_valid():
-        return keep_upload(request, screen, form)
+        with trying_again_later(form, "file"):
+            return keep_upload(request, screen, form)
     return page(request, screen, "upload.html", form=form, title=_("Add a picture"))
 
 
@@ -48,6 +69,7 @@ def keep_upload(request, screen, form):
 
 
 @require_safe
+@waits_for_the_store
 def picture(request, pk, width, **kwargs):
     """This will give staff a picture's file of at least this width, whether readers may see it or not."""
     rules.require(rules.refusal_to_keep_images(request.user))
@@ -77,8 +99,9 @@ def give_consent(request, screen, pk, **kwargs):
     image = get_object_or_404(Image, pk=pk)
     form = filled_in(ConsentForm, request)
     if request.method == "POST" and form.is_valid():
-        actions.give_consent(image=image, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return done(request, screen, image, _("Recorded a consent."))
+        with trying_again_later(form, "proof"):
+            actions.give_consent(image=image, by=request.user, at=timezone.now(), **form.cleaned_data)
+            return done(request, screen, image, _("Recorded a consent."))
     return page(
         request,
         screen,
@@ -130,6 +153,7 @@ def mend_reference(request, screen, pk, consent_pk, **kwargs):
 
 
 @require_safe
+@waits_for_the_store
 def proof(request, pk, consent_pk, **kwargs):
     """This will hand a manager the signed form, as a file to save and never as a page, and record that they had it."""
     rules.require(rules.refusal_to_read_proof(request.user))
@@ -151,11 +175,20 @@ def find_consent(pk, consent_pk):
 
 def private_file(storage, name, **how):
     try:
-        file = storage.open(name)
+        content = keeping.read(storage, name)
     except FileNotFoundError:
         raise Http404 from None
     headers = {"Cache-Control": "private, no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
-    return FileResponse(file, headers=headers, **how)
+    return FileResponse(BytesIO(content), headers=headers, **how)
+
+
+@contextmanager
+def trying_again_later(form, field):
+    """This will say at the field of the file that the store does not answer; whatever was typed stays in the form."""
+    try:
+        yield
+    except keeping.Away:
+        form.add_error(field, ValidationError(keeping.TRY_AGAIN, code=AWAY))
 
 
 def filled_in(form, request):
@@ -171,4 +204,10 @@ def done(request, screen, image, what):
 
 def page(request, screen, template, *, form, **context):
     context |= screen.admin_site.each_context(request) | {"opts": screen.opts, "form": form, "media": screen.media}
-    return render(request, f"admin/blog/image/{template}", context, status=422 if form.errors else 200)
+    return render(request, f"admin/blog/image/{template}", context, status=status_of(form))
+
+
+def status_of(form):
+    """This will tell whose fault it is that a form is shown again: the store's, or something in the form."""
+    errors = [error for each in form.errors.as_data().values() for error in each]
+    return 503 if any(error.code == AWAY for error in errors) else 422 if errors else 200

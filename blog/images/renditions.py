@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from PIL import Image as Pixels
 
-from blog.images import colours
+from blog.images import colours, keeping
 from blog.images.models import Image, Rendition
 
 WIDTHS = (320, 640, 960, 1280, 1920)
@@ -61,8 +61,7 @@ def make(image, formats, *, at):
     missing = [format for format in formats if format not in had]
     if not missing:
         return 0
-    with default_storage.open(image.master) as file:
-        return put(image, *prepared(file.read(), missing), at=at)
+    return put(image, *prepared(keeping.read(default_storage, image.master), missing), at=at)
 
 
 def prepared(master, formats):
@@ -74,7 +73,10 @@ def prepared(master, formats):
 
 @transaction.atomic
 def put(image, encodings, tiny, *, at):
-    """This will keep the files and rows of a format all at once, or nothing if consent ended while they were made."""
+    """This will keep the files and rows of a format all at once, or nothing if consent ended while they were made.
+
+    Raises `Away`; then no row is there, and the same files are written over at the next try.
+    """
     locked = Image.objects.select_for_update().get(pk=image.pk)
     if Image.objects.consent_has_ended(at).filter(pk=locked.pk).exists():
         return 0
@@ -99,23 +101,17 @@ def folder(sha256):
 
 def store(name, content):
     """This will keep a file under exactly this name and return the name. A whole file of that name is the same one."""
-    if default_storage.exists(name):
-        if default_storage.size(name) == len(content):
-            return name
-        default_storage.delete(name)  # half a file, from a process that died while writing it
-    return default_storage.save(name, ContentFile(content))
+    with keeping.asking_the_store():
+        if default_storage.exists(name):
+            if default_storage.size(name) == len(content):
+                return name
+            default_storage.delete(name)  # half a file, from a process that died while writing it
+        return default_storage.save(name, ContentFile(content))
 
 
 @transaction.atomic
 def remove_files(image):
     """This will delete the files of a picture that has no rendition left, all but its master. Safe to repeat."""
     locked = Image.objects.select_for_update().get(pk=image.pk)
-    if locked.renditions.exists():
-        return
-    try:
-        names = default_storage.listdir(folder(locked.sha256))[1]
-    except FileNotFoundError:
-        return
-    for name in names:
-        if not name.startswith("master."):
-            default_storage.delete(f"{folder(locked.sha256)}/{name}")
+    if not locked.renditions.exists():
+        keeping.empty(folder(locked.sha256), but=["master."])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from blog.images import keeping
 from blog.images.models import Image, Rendition
 from blog.images.motifs import MOTIFS
 from blog.images.plates import SHADES
@@ -71,10 +72,11 @@ def find_rendition(sha256, width, format):
 def picture_file(rendition, caching):
     """This will answer with a rendition's bytes, and nothing a browser could take for anything but a picture."""
     try:
-        with default_storage.open(rendition.file) as file:
-            content = file.read()
+        content = keeping.read(default_storage, rendition.file)
     except FileNotFoundError:
         return no_picture()
+    except keeping.Away:
+        return not_now()
     return HttpResponse(
         content,
         content_type=CONTENT_TYPES[rendition.format],
@@ -85,4 +87,14 @@ def picture_file(rendition, caching):
 def no_picture():
     return HttpResponseNotFound(
         _("There is no picture here."), content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"}
+    )
+
+
+def not_now():
+    """This will answer that a file is there and cannot be had just now: nobody may keep that answer."""
+    return HttpResponse(
+        _("This file cannot be had just now. Try again in a minute."),
+        status=503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store", "Retry-After": keeping.RETRY_AFTER},
     )

@@ -3,6 +3,7 @@
 The files are made of signed words and can be made again at any time. Only a live edition's picture is served.
 """
 
+import contextlib
 import hashlib
 import json
 
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from blog.clinic.context import clinic_of
 from blog.editions.addresses import in_full, look_up
 from blog.editions.models import Edition
+from blog.images import keeping
 from blog.images.renditions import store
 from blog.images.views import ASK_EACH_TIME, ONLY_A_PICTURE, no_picture
 from blog.reading.share_drawing import HEIGHT, WIDTH, draw
@@ -76,39 +78,27 @@ def picture(request, slug, share):
 
 
 def kept(post_id, share):
-    """This will read a picture that was drawn before; nothing where there is none, or but half a file."""
+    """This will read a picture that was drawn before; nothing where there is none to be had, or but half a file."""
     try:
-        with default_storage.open(f"{FOLDER}/{post_id}/{share}.jpg") as file:
-            content = file.read()
-    except FileNotFoundError:
+        content = keeping.read(default_storage, f"{FOLDER}/{post_id}/{share}.jpg")
+    except (FileNotFoundError, keeping.Away):
         return b""
     return content if content.endswith(END_OF_JPEG) else b""
 
 
 def drawn(post_id, share, parts):
-    """This will draw a picture and keep it in the place of the article's earlier ones."""
+    """This will draw a picture and keep it in the place of the article's earlier ones, if the store does its part."""
     content = draw(**parts)
-    forget(post_id)
-    store(f"{FOLDER}/{post_id}/{share}.jpg", content)
+    with contextlib.suppress(keeping.Away):
+        keeping.empty(f"{FOLDER}/{post_id}")
+        store(f"{FOLDER}/{post_id}/{share}.jpg", content)
     return content
-
-
-def forget(post_id):
-    for name in listed(f"{FOLDER}/{post_id}")[1]:
-        default_storage.delete(f"{FOLDER}/{post_id}/{name}")
-
-
-def listed(folder):
-    """This will give the folders and the files in a folder of the store, none where it is not there."""
-    try:
-        return default_storage.listdir(folder)
-    except FileNotFoundError:
-        return [], []
 
 
 def tidy(*, at):
     """This will delete the pictures of articles that are not live any more. Safe to repeat; nothing serves them."""
     live = {str(key) for key in Edition.objects.live(at).values_list("post_id", flat=True)}
-    for post_id in listed(FOLDER)[0]:
-        if post_id not in live:
-            forget(post_id)
+    with contextlib.suppress(FileNotFoundError), keeping.asking_the_store():
+        for post_id in default_storage.listdir(FOLDER)[0]:
+            if post_id not in live:
+                keeping.empty(f"{FOLDER}/{post_id}")

@@ -48,7 +48,9 @@ def noted():
 
 def read_now(keys):
     connection = told.connection
-    if connection.vendor != "sqlite" or connection.in_atomic_block or connection.connection is None:
+    if connection.vendor != "sqlite":
+        return ask_and_let_go(connection, keys)
+    if connection.in_atomic_block or connection.connection is None:
         return ask(connection, keys)
     state = state_of(connection.connection)
     if state is None:
@@ -69,6 +71,25 @@ def state_of(raw):
         return raw.execute("PRAGMA data_version").fetchone()[0], raw.total_changes
     except sqlite3.Error:
         return None  # whatever it is, the proper question will say it properly
+
+
+def ask_and_let_go(connection, keys):
+    """This will ask, and give a connection that was taken for it back to the pool."""
+    is_borrowed = connection.connection is None
+    try:
+        return ask(connection, keys)
+    finally:
+        if is_borrowed:
+            let_go(connection)
+
+
+def let_go(connection):
+    """This will give a connection back to PostgreSQL's pool, for code in front of Django, where no request ends.
+
+    Otherwise every thread of a server would keep one, and there are more threads than a pool has connections.
+    """
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 def ask(connection, keys):

@@ -40,7 +40,7 @@ def test_everything_the_site_is_made_of_is_in_the_image():
     )
 
     folders = {path.name for path in TOP.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))}
-    assert copied == let_in == (folders - {"deploy", "docs", "tests", "var"}) | {"manage.py", "requirements.txt"}
+    assert copied == let_in == (folders - {"deploy", "docs", "tests", "var"}) | {"manage.py", "requirements-s3.txt"}
 
 
 def test_the_image_holds_no_key_and_does_not_run_as_root():

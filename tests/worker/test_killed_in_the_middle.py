@@ -31,7 +31,9 @@ def wait_until(is_so):
 
 
 def states():
-    return list(DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True))
+    """This will tell how the encoding of pictures stands. An upload leaves another task, which looks an hour later."""
+    encoding = DBTaskResult.objects.filter(task_path__endswith="make_slow_renditions")
+    return list(encoding.order_by("enqueued_at").values_list("status", flat=True))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from blog.editions.moments import SHARED
 from blog.reading.page_cache.entries import Entry
 from blog.reading.page_cache.keys import key_of, without_tracking
 from blog.reading.page_cache.store import Store
-from blog.stamps.lookup import read
+from blog.stamps.lookup import let_go, read
 from blog.stamps.marks import KEPT, MARK, SHOWN
 from blog.stamps.models import SITE
 
@@ -104,8 +104,9 @@ def right_until(now):
     try:
         return SHARED.of(now).until
     except DatabaseError:
-        connection.close_if_unusable_or_obsolete()
         return now
+    finally:
+        let_go(connection)
 
 
 def may_be_kept(environ, status, headers):
