@@ -40,10 +40,12 @@ dev: ## The same for working on the code: reloads when a file changes, shows err
 	@echo "Log-in codes and all other mail are printed here. Ctrl-C ends it."
 	@DEBUG=1 exec $(IN_VENV) .ci/serve.py "$(PORT)" --reload
 
-test: ## Run all tests: first those without a browser, in parallel, then those in Chromium
+test: ## Run all tests: in parallel those that can be, then those with several hosts, then those in Chromium
 	@$(PYTHON) .ci/install.py requirements-dev.txt
 	@echo "Testing"
-	@$(IN_VENV) -m pytest -n auto --ignore tests/browser
+	@$(IN_VENV) -m pytest -n auto --ignore tests/browser --ignore tests/hosts
+	@echo "Testing on several hosts"
+	@$(IN_VENV) -m pytest tests/hosts
 	@echo "Testing in a browser"
 	@$(IN_VENV) -m pytest tests/browser
 

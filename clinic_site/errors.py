@@ -1,12 +1,16 @@
 """Pages for when something is not right: in our look, in plain words, with the typed text kept."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from blog.reading import pages
+from blog.reading.page_cache import away
 
 
 @requires_csrf_token
@@ -21,7 +25,12 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """This will show a page that needs neither the database nor the template context."""
+    """This will show a page that needs neither the database nor the template context.
+
+    A fault of ours is 500. A database that cannot be reached is another status, at which a proxy asks another host.
+    """
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return HttpResponse(away.page(), status=away.STATUS, headers=away.HEADERS)
     return HttpResponseServerError(render_to_string("500.html"))
 
 

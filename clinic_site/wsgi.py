@@ -11,10 +11,16 @@ from django.conf import settings  # noqa: E402  Both need what the line above se
 
 from blog.counts.buffer import note_read  # noqa: E402
 from blog.reading.page_cache import PageCache  # noqa: E402
+from clinic_site.breaker import Breaker  # noqa: E402
 from clinic_site.metrics import Counted, listen  # noqa: E402
 from clinic_site.turnstile import Turnstile  # noqa: E402
 
+DATABASE_RESTS = 1  # seconds after a question that it did not answer
+
 # While somebody works on the templates, a page is made anew each time.
-application = django if settings.DEBUG else Counted(PageCache(Turnstile(django), on_read=note_read))
+application = django
+if not settings.DEBUG:
+    kept = PageCache(Turnstile(django), on_read=note_read, breaker=Breaker(DATABASE_RESTS))
+    application = Counted(kept)
 if settings.METRICS_PORT:
     listen(application)

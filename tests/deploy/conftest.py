@@ -35,8 +35,10 @@ class Visitor:
 
     def connection(self, name=NAME):
         """This will give an open connection, as far as TLS."""
-        one = socket.create_connection(("127.0.0.1", self.front.port), timeout=30)
-        return self.context.wrap_socket(one, server_hostname=name)
+        return self.context.wrap_socket(self.open_socket(), server_hostname=name)
+
+    def open_socket(self):
+        return socket.create_connection(("127.0.0.1", self.front.port), timeout=30)
 
     def ask(self, method, address, body=None, **headers):
         asked = http.client.HTTPConnection(NAME)

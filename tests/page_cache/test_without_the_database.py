@@ -1,11 +1,15 @@
 """While the database does not answer, what was right a moment ago is still shown, and not for long."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection
+
+from clinic_site.breaker import Breaker
+from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ARTICLE = "/posts/your-skin-barrier-in-one-page/"
@@ -49,8 +53,68 @@ def test_not_for_longer_than_a_minute(kept):
     with no_database():
         answer = kept.get(ARTICLE)
 
-    assert answer.status == 500
+    assert answer.status == 504
     assert kept.get(ARTICLE).status == 200
+
+
+def test_whose_connection_alone_has_gone_asks_again(kept, priya, edition):
+    """A connection that was cut off fails late, when the database has long answered others."""
+    comment = factories.comment(edition, by=priya)
+
+    def answer_another():
+        try:
+            return kept.get("/").status
+        finally:
+            connection.close()
+
+    failed = []
+
+    def gone_once(execute, *told):
+        if failed:
+            return execute(*told)
+        failed.append(True)
+        with ThreadPoolExecutor() as another:
+            assert another.submit(answer_another).result() == 200
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with connection.execute_wrapper(gone_once):
+        answer = kept.get(ARTICLE)
+
+    assert (failed, answer.status) == ([True], 200)
+    assert f'id="comment-{comment.pk}"' in answer.body.decode()
+
+
+def test_a_database_that_does_not_answer_is_left_alone_for_a_moment(clinic, edition, site):
+    site.kept.breaker = Breaker(60)
+    site.get(ARTICLE)
+    with no_database():
+        assert site.get(ARTICLE).status == 200
+
+    kept, other = site.get(ARTICLE), site.get("/")  # the database is back, and is not asked yet
+
+    assert (kept.status, other.status, other.headers["Retry-After"]) == (200, 504, "10")
+    site.kept.breaker.closed_until = 0
+    assert site.get("/").status == 200
+
+
+def test_who_has_no_page_to_show_waits_for_the_first_answer_again(clinic, edition, site):
+    site.kept.breaker = Breaker(60)
+    site.get(ARTICLE)
+    with no_database():
+        site.get(ARTICLE)
+
+    def ask_and_let_go():
+        try:
+            return site.get("/").status
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as another:
+        waiting = another.submit(ask_and_let_go)
+        site.kept.breaker.closed_until = 0
+        first = site.get("/archive/")
+
+    assert (first.status, waiting.result()) == (200, 200)
 
 
 def test_a_page_whose_end_nobody_could_tell_is_sent_and_made_anew_the_next_time(kept, monkeypatch):

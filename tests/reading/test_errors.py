@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -81,6 +82,21 @@ def test_the_page_for_a_fault_of_ours_needs_no_database():
 
     assert "Something broke on our side" in page
     assert "Call 999 if a life is at risk." in page
+
+
+def test_a_database_that_cannot_be_reached_is_another_status_than_a_fault_of_ours(client, clinic):
+    """A proxy asks another host at the one, and not at the other."""
+    client.raise_request_exception = False
+    statuses = []
+    for error in (OperationalError("server closed the connection unexpectedly"), ValueError("a fault of ours")):
+        with connection.execute_wrapper(lambda *_, error=error: raise_it(error)):
+            statuses.append(client.get("/").status_code)
+
+    assert statuses == [504, 500]
+
+
+def raise_it(error):
+    raise error
 
 
 def test_the_page_for_the_time_when_we_are_stopped_needs_no_database(capsys):

@@ -1,10 +1,14 @@
 """The door in front of Django: a page that is kept and still right is answered here."""
 
+import logging
 from datetime import UTC, datetime, timedelta
+from threading import Event
+from time import monotonic
 
 from django.db import DatabaseError, connection
 
 from blog.editions.moments import SHARED
+from blog.reading.page_cache import away
 from blog.reading.page_cache.entries import Entry
 from blog.reading.page_cache.keys import key_of, without_tracking
 from blog.reading.page_cache.store import Store
@@ -16,6 +20,8 @@ MOST_BYTES = 64 * 1024 * 1024
 # While the database does not answer, nothing can change there either; how long a page is trusted without asking it.
 TRUSTED_FOR = timedelta(seconds=60)
 MADE_WITHIN = 10  # seconds that others wait for whoever makes a page anew
+WAITS = 1  # second for the database to answer somebody again
+log = logging.getLogger(__name__)
 
 
 class PageCache:
@@ -25,11 +31,12 @@ class PageCache:
     request, so an entry is stale from the commit of a change on, in every process and on every machine.
 
     on_read(environ, post_id) is called for every page that shows an article, whether Django made it or it was kept.
+    breaker (may_ask, answered, failed) keeps requests from waiting one by one for a database that does not answer.
     """
 
-    def __init__(self, application, *, most_bytes=MOST_BYTES, on_read=lambda environ, post_id: None):
-        self.application, self.on_read = application, on_read
-        self.store = Store(most_bytes)
+    def __init__(self, application, *, most_bytes=MOST_BYTES, on_read=lambda environ, post_id: None, breaker=None):
+        self.application, self.on_read, self.breaker = application, on_read, breaker
+        self.store, self.answered_at, self.is_answered = Store(most_bytes), 0, Event()
 
     def __call__(self, environ, start_response):
         environ["QUERY_STRING"] = without_tracking(environ.get("QUERY_STRING", ""))
@@ -46,7 +53,7 @@ class PageCache:
         entry = self.store.get(key)
         if entry is None:
             return self.make(key, environ, start_response)
-        if is_right(entry):
+        if self.is_right(entry):
             environ[KEPT] = True
             return entry.answer_to(environ, start_response)
         return self.make_once(entry, key, environ, start_response)
@@ -56,7 +63,7 @@ class PageCache:
         has_turn = stale.is_being_made_anew.acquire(timeout=MADE_WITHIN)
         try:
             entry = self.store.get(key)
-            if entry is not None and entry is not stale and is_right(entry):
+            if entry is not None and entry is not stale and self.is_right(entry):
                 environ[KEPT] = True
                 return entry.answer_to(environ, start_response)
             return self.make(key, environ, start_response)
@@ -68,21 +75,22 @@ class PageCache:
         """This will have Django answer, and keep the page if its view said that it may be kept."""
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
-        now, stamps = datetime.now(UTC), stamps_of_the_site()
+        now, site = datetime.now(UTC), self.ask(SITE, patience=WAITS)
+        if site is None:
+            return away.say(environ, start_response)
         told = []
         environ.pop(MARK, None)
         made = self.application(environ, lambda *answer: told.append(answer))
         status, headers = told[0][:2]
-        if stamps is None or not may_be_kept(environ, status, headers):
+        if not may_be_kept(environ, status, headers):
             start_response(*told[0])
             return made
         body = b"".join(made)
         getattr(made, "close", lambda: None)()
-        stamps |= environ[MARK]
         entry = Entry(
             headers=headers,
             body=body,
-            stamps=stamps,
+            stamps={SITE: site[0]} | environ[MARK],
             until=right_until(now),
             seen_right_at=now,
             shown=environ.get(SHOWN),
@@ -90,13 +98,44 @@ class PageCache:
         self.store.put(key, entry)
         return entry.answer_to(environ, start_response)
 
+    def is_right(self, entry):
+        """This will tell whether nothing has changed since an entry was made."""
+        now = datetime.now(UTC)
+        if now >= entry.until:
+            return False
+        numbers = self.ask(*entry.keys)
+        if numbers is None:
+            return now - entry.seen_right_at < TRUSTED_FOR
+        if numbers == entry.numbers:
+            entry.seen_right_at = now
+        return numbers == entry.numbers
 
-def stamps_of_the_site():
-    try:
-        return {SITE: read(SITE)[0]}
-    except DatabaseError:
-        connection.close_if_unusable_or_obsolete()
-        return None
+    def ask(self, *keys, patience=0, is_last_try=False):
+        """This will give the numbers of these stamps; None while the database does not answer.
+
+        While it is left alone, whoever has no page to show waits `patience` seconds for somebody else to be answered.
+        Where only this thread's connection had gone, and others were answered meanwhile, it is asked once more: a page
+        may be shown unasked only while nobody is answered.
+        """
+        if self.breaker and not self.breaker.may_ask() and not self.is_answered.wait(patience):
+            return None
+        asked_at = monotonic()
+        try:
+            numbers = read(*keys)
+        except DatabaseError as error:
+            connection.close_if_unusable_or_obsolete()
+            if self.answered_at >= asked_at and not is_last_try:
+                return self.ask(*keys, patience=patience, is_last_try=True)
+            self.is_answered.clear()
+            if self.breaker is None or self.breaker.failed():
+                log.warning("The database does not answer: %s", error)
+            return None
+        self.answered_at = monotonic()
+        if self.breaker:
+            self.breaker.answered()
+        if not self.is_answered.is_set():
+            self.is_answered.set()
+        return numbers
 
 
 def right_until(now):
@@ -112,18 +151,3 @@ def right_until(now):
 def may_be_kept(environ, status, headers):
     """This will tell whether an answer is whole, marked by its view, and sets no cookie."""
     return MARK in environ and status.startswith("200") and all(name.lower() != "set-cookie" for name, _ in headers)
-
-
-def is_right(entry):
-    """This will tell whether nothing has changed since an entry was made."""
-    now = datetime.now(UTC)
-    if now >= entry.until:
-        return False
-    try:
-        is_same = read(*entry.keys) == entry.numbers
-    except DatabaseError:
-        connection.close_if_unusable_or_obsolete()
-        return now - entry.seen_right_at < TRUSTED_FOR
-    if is_same:
-        entry.seen_right_at = now
-    return is_same
