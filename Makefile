@@ -47,7 +47,8 @@ test: ## Run all tests: in parallel those that can be, then those with several h
 	@echo "Testing on several hosts"
 	@$(IN_VENV) -m pytest tests/hosts
 	@echo "Testing in a browser"
-	@$(IN_VENV) -m pytest tests/browser
+	@$(IN_VENV) -m pytest -n auto --dist loadfile tests/browser --ignore tests/browser/test_lighthouse.py
+	@$(IN_VENV) -m pytest tests/browser/test_lighthouse.py
 
 check: ## Run everything that a change must pass: lint, format, templates, migrations, imports, deployment, tests
 	@$(PYTHON) .ci/install.py requirements-dev.txt
