@@ -134,7 +134,8 @@ def watch(page, host, faults):
 
     def on_response(response):
         is_asked_for = response.request.resource_type in ("document", "fetch")
-        if response.status >= 500 or (response.status >= 400 and not is_asked_for):
+        is_broken = response.status >= 500 and response.status != 503  # which is said on purpose, and asked for
+        if is_broken or (response.status >= 400 and not is_asked_for):
             faults.append(f"{response.status} {response.url}")
 
     page.on("console", on_console)
