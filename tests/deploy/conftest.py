@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 
 from tests.clinic_site.conftest import PRODUCTION
 from tests.deploy.front import NGINX, Front
@@ -75,23 +76,28 @@ class Visitor:
         raise AssertionError("Nothing was written down.")
 
 
-@pytest.fixture(scope="module")
-def front(django_db_setup, django_db_blocker, tmp_path_factory):
+def started(kind, tmp_path_factory):
+    """This will start a front of this kind on the database of the tests, yield it, and stop it."""
     if NGINX is None or shutil.which("openssl") is None:
         pytest.skip("needs nginx and openssl: apt-get install nginx-light openssl")
     more = PRODUCTION | {"DATABASE_URL": database_url(), "DATA_DIR": str(tmp_path_factory.mktemp("data"))}
-    made = Front(
+    made = kind(
         tmp_path_factory.mktemp("front"),
         port=free_port(),
         plain_port=free_port(),
         name=NAME,
-        more=more | {"DEBUG": "off"},
+        more=more | {"DEBUG": "off", "SECRET_KEY": settings.SECRET_KEY},
     )
     try:
         made.start()
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture(scope="module")
+def front(django_db_setup, django_db_blocker, tmp_path_factory):
+    yield from started(Front, tmp_path_factory)
 
 
 @pytest.fixture
