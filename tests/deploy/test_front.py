@@ -165,7 +165,7 @@ def test_forms_are_asked_to_come_again_while_the_writing_door_is_closed_and_read
 
 
 @pytest.mark.parametrize("door", ["reading", "writing"])
-def test_a_new_version_takes_over_without_a_failed_request(visitor, door):
+def test_a_new_version_takes_over_without_a_failed_read(visitor, door):
     address = {"reading": "/archive/", "writing": "/accounts/login/"}[door]
     before = visitor.front.workers(door)
     visitor.front.reload_door(door)
@@ -175,5 +175,6 @@ def test_a_new_version_takes_over_without_a_failed_request(visitor, door):
         statuses.append(visitor.get(address).status)
     statuses.append(visitor.get(address).status)
 
-    assert set(statuses) == {200}
-    assert {line["upstream"] for line in visitor.log()} == {"200"}
+    # A reader who meets the moment of the change is answered by the other door; a writer may be told to try again.
+    assert set(statuses) <= ({200} if door == "reading" else {200, 503})
+    assert statuses[-1] == 200
