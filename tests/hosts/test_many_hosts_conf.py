@@ -8,10 +8,10 @@ from threading import Thread
 
 import pytest
 
-from tests.concurrency.test_two_servers import free_port
 from tests.deploy.front import NGINX
 from tests.hosts.people import Person
 from tests.hosts.programs import HostsFront, wait_until
+from tests.servers import free_port
 
 pytestmark = pytest.mark.skipif(
     not NGINX or not shutil.which("openssl"), reason="needs nginx and openssl: apt-get install nginx-light openssl"
