@@ -11,7 +11,7 @@ unexport DEBUG
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check bench lock
+.PHONY: help run dev test hosts check bench lock
 
 help: ## List what you can do here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "  %-12s %s\n", $$1, $$2 }'
@@ -40,15 +40,17 @@ dev: ## The same for working on the code: reloads when a file changes, shows err
 	@echo "Log-in codes and all other mail are printed here. Ctrl-C ends it."
 	@DEBUG=1 exec $(IN_VENV) .ci/serve.py "$(PORT)" --reload
 
-test: ## Run all tests: in parallel those that can be, then those with several hosts, then those in Chromium
+test: ## Run all tests: first those without a browser, then those in Chromium
 	@$(PYTHON) .ci/install.py requirements-dev.txt
 	@echo "Testing"
 	@$(IN_VENV) -m pytest -n auto --ignore tests/browser --ignore tests/hosts
-	@echo "Testing on several hosts"
-	@$(IN_VENV) -m pytest tests/hosts
 	@echo "Testing in a browser"
 	@$(IN_VENV) -m pytest -n auto --dist loadfile tests/browser --ignore tests/browser/test_lighthouse.py
 	@$(IN_VENV) -m pytest tests/browser/test_lighthouse.py
+
+hosts: ## Test several hosts for real, in network namespaces (as root, on an idle machine)
+	@$(PYTHON) .ci/install.py requirements-dev.txt
+	@$(IN_VENV) -m pytest tests/hosts
 
 check: ## Run everything that a change must pass: lint, format, templates, migrations, imports, deployment, tests
 	@$(PYTHON) .ci/install.py requirements-dev.txt
