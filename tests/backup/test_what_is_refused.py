@@ -148,32 +148,25 @@ def test_a_file_that_the_manifest_does_not_know_is_refused(small):
     ],
 )
 def test_a_manifest_of_nonsense_is_refused(tmp_path, change):
-    path = tmp_path / "nonsense.tar"
     told = json.dumps({"format": 1, **FACTS, "members": {"database": {}}} | change).encode()
+
+    assert "is not a whole backup" in refusal(with_manifest(tmp_path, told))
+
+
+def with_manifest(tmp_path, told):
+    """This will write an archive that holds these bytes as its manifest, rightly sealed, and nothing else."""
+    path = tmp_path / "nonsense.tar"
+    seal = hashlib.sha256(told).hexdigest().encode()
     with tarfile.open(path, "w") as tar:
-        for name, content in (("manifest.json", told), ("manifest.sha256", seal_of(told))):
+        for name, content in (("manifest.json", told), ("manifest.sha256", seal)):
             member = tarfile.TarInfo(name)
             member.size = len(content)
             tar.addfile(member, io.BytesIO(content))
-
-    assert "is not a whole backup" in refusal(path)
-
-
-def seal_of(told):
-    return hashlib.sha256(told).hexdigest().encode()
+    return path
 
 
 def test_nested_without_end_is_refused(tmp_path):
-    test_a_manifest_of_nonsense_is_refused(tmp_path, {"members": []})
-    path = tmp_path / "nonsense.tar"
-    told = b"[" * 200_000
-    with tarfile.open(path, "w") as tar:
-        for name, content in (("manifest.json", told), ("manifest.sha256", seal_of(told))):
-            member = tarfile.TarInfo(name)
-            member.size = len(content)
-            tar.addfile(member, io.BytesIO(content))
-
-    assert "is not a whole backup" in refusal(path)
+    assert "is not a whole backup" in refusal(with_manifest(tmp_path, b"[" * 200_000))
 
 
 def test_another_way_of_keeping_backups_is_said(small):
