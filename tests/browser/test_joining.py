@@ -24,8 +24,14 @@ class Visitor:
     """Somebody at a page, and what they have had to do there so far."""
 
     def __init__(self, page):
-        self.page, self.pages, self.filled, self.clicked = page, [], [], []
-        page.on("domcontentloaded", lambda page: self.pages.append(urlsplit(page.url).path))
+        self.page, self._pages, self.filled, self.clicked = page, [], [], []
+        page.on("domcontentloaded", lambda page: self._pages.append(urlsplit(page.url).path))
+
+    @property
+    def pages(self):
+        """The paths of the pages seen, the last once all of it has come."""
+        self.page.wait_for_load_state("domcontentloaded")
+        return self._pages
 
     def click(self, element):
         self.clicked.append(element.inner_text())
