@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import Http404
 
 from blog.editions.models import Edition, Topic
+from blog.editions.moments import SHARED
 
 PAGE_SIZE = 10
 
@@ -48,6 +49,11 @@ def listing(editions, *, page, size=PAGE_SIZE):
 
 
 def topics(at):
+    """This will give the topics that have something to read, counted once for as long as nothing changes."""
+    return SHARED.get("topics", lambda: list(counted_topics(at)), at=at)
+
+
+def counted_topics(at):
     """This will give the topics that have something to read at the moment `at`, each with its `live_count`."""
     live = Topic.objects.filter(editions__in=Edition.objects.live(at))
     return live.annotate(live_count=Count("editions")).order_by("name")

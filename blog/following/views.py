@@ -34,7 +34,7 @@ def follow(request, slug):
     topic, and to a robot that fell into the trap.
     """
     at = timezone.now()
-    topic = get_object_or_404(lists.topics(at), slug=slug)
+    topic = get_object_or_404(lists.counted_topics(at), slug=slug)
     if request.method != "POST":
         first = {"frequency": Follower.Frequency.WEEKLY, "email": getattr(request.user, "email", "")}
         return form_page(request, topic, FollowForm(initial=first), status=200)

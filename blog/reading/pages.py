@@ -10,7 +10,6 @@ from django.utils import timezone
 from blog.clinic.models import Practitioner
 from blog.editions import lists
 from blog.editions.models import Edition
-from blog.editions.moments import SHARED
 from blog.editions.tags import labels
 from blog.images.html import put_in_pictures
 from blog.reading import covers
@@ -33,7 +32,7 @@ def home(*, at, page):
     """This will give a page of the newest articles; on the first the newest one leads."""
     listing = listed(newest(at).in_date(at), at=at, page=page)
     lead = listing.editions.pop(0) if page == 1 and listing.editions else None
-    return {"listing": listing, "lead": lead, "topics": topics_of(at)}
+    return {"listing": listing, "lead": lead, "topics": lists.topics(at)}
 
 
 def article(edition, *, clinic, at, is_preview=False):
@@ -101,23 +100,18 @@ def few(at):
     return covers.put_on(list(newest(at)[:4]), at=at)
 
 
-def topics_of(at):
-    """This will give the topics that have something to read, counted once for as long as nothing changes."""
-    return SHARED.get("topics", lambda: list(lists.topics(at)), at=at)
-
-
 def topics(*, at):
-    return {"topics": topics_of(at)}
+    return {"topics": lists.topics(at)}
 
 
 def topic(topic, *, at, page):
     listing = listed(newest(at).filter(topic=topic), at=at, page=page)
-    return {"topic": topic, "listing": listing, "topics": topics_of(at)}
+    return {"topic": topic, "listing": listing, "topics": lists.topics(at)}
 
 
 def tag(tag, *, at, page):
     listing = listed(newest(at).filter(tagged=tag), at=at, page=page)
-    return {"tag": tag, "listing": listing, "topics": topics_of(at)}
+    return {"tag": tag, "listing": listing, "topics": lists.topics(at)}
 
 
 def people(*, at):

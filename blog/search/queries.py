@@ -3,10 +3,9 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 
-from blog.editions.models import Edition, Topic
+from blog.editions.models import Edition
 from blog.search.engine import MOST, ranked
 from blog.search.guesses import guess, words_that_are_there
 from blog.search.questions import parts_of
@@ -15,6 +14,7 @@ from blog.search.words import words_in
 
 PAGE_SIZE = 20
 NEWEST = 3
+SHOWN = "title", "slug", "standfirst", "topic_name", "signed_by_name", "signed_at", "review_due_at", "text"
 MOST_FORMS = 3  # of other words that were looked for
 
 
@@ -103,19 +103,14 @@ def nth_page(question, number, *, at, topic=None):
 
 def show(found, parts, editions):
     """This will read the editions of a page, which must still be live, with their snippets."""
-    rows = editions.filter(pk__in=found.editions).for_lists().annotate(found_text=F("text"))
+    rows = editions.filter(pk__in=found.editions).only(*SHOWN)
     by_key = {edition.pk: edition for edition in rows} if found.editions else {}
     marker = Marker(parts)
     found.editions = [by_key[key] for key in found.editions if key in by_key]
     for edition in found.editions:
-        edition.snippet = marker.snippet(edition.found_text) or marker.marked(edition.standfirst)
+        edition.snippet = marker.snippet(edition.text) or marker.marked(edition.standfirst)
     typed = {word for part in parts for word in part.words}
     found.also = [form for form in marker.forms if not typed.issuperset(words_in(form))][:MOST_FORMS]
-
-
-def topics(at):
-    """This will give the topics that have something to read, to choose from."""
-    return Topic.objects.filter(Exists(Edition.objects.live(at).filter(topic=OuterRef("pk")))).order_by("name")
 
 
 def newest(at):

@@ -3,9 +3,9 @@
 from django.db import connection
 
 TABLE = "blog_search"
-COLUMNS = ("title : ", "{title lead} : ", "")  # of each tier
-LAST = len(COLUMNS) - 1
-WEIGHTS = "10.0, 4.0, 1.0"  # of a word in the title, in the lead, in the text
+TITLE, LEAD = "title :", "{title lead} :"
+# The weights of a word in the title, in the lead, in the text.
+SCORE = f"CAST(-1e9 * bm25({TABLE}, 10.0, 4.0, 1.0) AS INTEGER)"
 
 
 def put(edition_id, title, lead, text):
@@ -34,31 +34,43 @@ def settle():
 
 
 def candidates(parts, editions, most):
-    """This will ask tier by tier, in one query that ends when there are enough. FTS5 gives the newest rows first."""
-    queries, values = [], []
-    for tier, columns in enumerate(COLUMNS):
-        asked = f"{columns}({expression(parts)})"
-        if tier:
-            asked += f" NOT {COLUMNS[tier - 1]}({expression(parts)})"
-        score = f"CAST(-1e9 * bm25({TABLE}, {WEIGHTS}) AS INTEGER)" if tier == LAST else "0"
-        query, asked_for = matching(f"{tier}, {score}, {TABLE}.rowid", asked, editions)
-        queries.append(f"SELECT * FROM ({query} ORDER BY {TABLE}.rowid DESC LIMIT {most:d})")
-        values += asked_for
+    """This will ask tier by tier until there are enough. FTS5 gives the newest rows first.
+
+    Whatever stands in the title stands in the first two columns, so the title is asked alone only if those hold some.
+    The last tier's score counts how often each word stands in the whole index, which is dear: it comes last.
+    """
+    asked, live = expression(parts), editions.order_by().values("id").query.sql_with_params()
+    lead = newest(f"{LEAD} ({asked})", live, most)
+    title = newest(f"{TITLE} ({asked})", live, most) if lead else []
+    anywhere = newest(asked, live, most, score=SCORE) if len(lead) < most else []
+    best = {}
+    for tier, found in enumerate((title, lead, anywhere)):
+        for key, score in found:
+            best.setdefault(key, (tier, score, key))
+    return list(best.values())[:most]
+
+
+def newest(asked, live, most, score="0"):
+    query, values = matching(f"{TABLE}.rowid, {score}", asked, live)
     with connection.cursor() as cursor:
-        cursor.execute(f"{' UNION ALL '.join(queries)} LIMIT {most:d}", values)
+        cursor.execute(f"{query} ORDER BY {TABLE}.rowid DESC LIMIT {most:d}", values)
         return cursor.fetchall()
 
 
 def holds(parts, editions):
-    query, values = matching(f"{TABLE}.rowid", expression(parts), editions)
+    live = editions.order_by().values("id").query.sql_with_params()
+    query, values = matching(f"{TABLE}.rowid", expression(parts), live)
     with connection.cursor() as cursor:
         cursor.execute(f"{query} LIMIT 1", values)
         return next((key for (key,) in cursor.fetchall()), None)
 
 
-def matching(columns, asked, editions):
-    """This will write a query for the entries of editions that match, and its values. CROSS: the index comes first."""
-    live, values = editions.order_by().values("id").query.sql_with_params()
+def matching(columns, asked, live):
+    """This will write a query for the entries of editions that match, and its values. CROSS: the index comes first.
+
+    live: the query for the keys of what may be found, and its values.
+    """
+    live, values = live
     query = f"SELECT {columns} FROM {TABLE} CROSS JOIN ({live}) live ON live.id = {TABLE}.rowid WHERE {TABLE} MATCH %s"
     return query, [*values, asked]
 

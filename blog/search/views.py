@@ -16,7 +16,7 @@ from blog.search.forms import PlaceForm, SearchForm
 def search(request):
     """This will answer `?q=`: what was found, or the form again with a sentence, or the form alone."""
     at, after, page = timezone.now(), after_of(request.GET), lists.page_number(request.GET)
-    topics = list(queries.topics(at))
+    topics = lists.topics(at)
     form = SearchForm(request.GET, topics=topics)
     is_valid = form.is_valid()
     question = form.cleaned_data.get("q", "") if is_valid else ""

@@ -1,8 +1,9 @@
-"""What the top of every page needs to know about the page it is on."""
+"""What the frame of every page needs to know about the page it is on, and what of it is the same on all."""
 
 from urllib.parse import urlencode
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
@@ -35,3 +36,12 @@ def log_in_address(context):
     if name and name.startswith("account_"):
         return address
     return f"{address}?{urlencode({'next': request.get_full_path()}, safe='/')}"
+
+
+@register.simple_tag(takes_context=True)
+def same_for_all(context, name):
+    """This will give a part of the frame that is made of the clinic's row alone, once while the row stands."""
+    clinic = context["clinic"]
+    if name not in clinic.parts:
+        clinic.parts[name] = render_to_string(name, {"clinic": clinic})
+    return clinic.parts[name]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from blog.editions import actions
@@ -216,26 +217,30 @@ def test_a_page_of_results_that_is_not_there_is_not_found(client, articles, page
     assert client.get(f"/search/?q=collagen&page={page}").status_code == 404
 
 
+RANKING = 3 if connection.vendor == "sqlite" else 1  # queries: SQLite is asked for each tier by itself
+
+
 @pytest.mark.parametrize("count", [1, 3, 20, 45])
-def test_a_search_takes_four_queries_however_much_it_finds(
+def test_a_search_takes_so_many_queries_however_much_it_finds(
     client, publish, topic, clinic, django_assert_num_queries, count
 ):
     for number in range(count):
         publish(f"Skin {number}", topic=topic)
     client.get("/search/?q=skin")
 
-    with django_assert_num_queries(4):  # topics, the ranking, its editions, clinic
+    with django_assert_num_queries(3 + RANKING):  # topics, the ranking, its editions, clinic
         client.get("/search/?q=skin")
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_mistyped_word_takes_nine_queries(client, write, clinic, django_assert_num_queries, count):
+def test_a_mistyped_word_takes_seven_queries_and_two_rankings(client, write, clinic, django_assert_num_queries, count):
     for number in range(count):
         write(f"Article {number}", "About exosomes.")
     client.get("/search/?q=exosmes")
 
-    # topics, the ranking, is it there, what is near it, is that there, its words, the new ranking, its editions, clinic
-    with django_assert_num_queries(9):
+    # topics, is it there, what is near it, is that there, its words, its editions, clinic; and what finds nothing
+    ranking_without_titles = 2 if connection.vendor == "sqlite" else 1
+    with django_assert_num_queries(7 + 2 * ranking_without_titles):
         client.get("/search/?q=exosmes")
 
 
