@@ -83,7 +83,7 @@ class Comment(models.Model):
     is_from_staff = models.BooleanField(default=False)
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
-    state = models.CharField(max_length=10, choices=State)
+    state = models.CharField(_("state"), max_length=10, choices=State)
     is_shown = models.BooleanField(default=False, help_text=_("It has a place on the page, be it as a stone."))
     body = models.TextField()
     body_html = models.TextField(editable=False)
@@ -91,7 +91,7 @@ class Comment(models.Model):
         max_length=64, blank=True, editable=False, help_text=_("Of the words without dress.")
     )
     token = models.UUIDField(default=uuid.uuid4, editable=False)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("written"))
     edited_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True, help_text=_("When readers could first see it."))
     reasons = models.JSONField(default=list, blank=True, help_text=_("Why it was held: a code and a sentence each."))
@@ -110,6 +110,8 @@ class Comment(models.Model):
     objects = CommentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
         constraints = [
             models.UniqueConstraint(fields=["author", "token"], name="one_comment_per_form"),
         ]
@@ -305,10 +307,11 @@ class Visit(models.Model):
 class CannedReply(models.Model):
     """A reply that staff use again and again, written once."""
 
-    name = models.CharField(max_length=80, unique=True)
-    body = models.TextField(max_length=2000)
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    body = models.TextField(_("text"), max_length=2000)
 
     class Meta:
+        verbose_name = _("canned reply")
         verbose_name_plural = _("canned replies")
 
     def __str__(self):

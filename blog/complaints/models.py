@@ -28,20 +28,24 @@ class Complaint(models.Model):
 
     ANSWER_WITHIN = timedelta(days=30)
 
-    reference = models.CharField(max_length=20, unique=True)
-    about = models.CharField(max_length=10, choices=About)
-    name = models.CharField(max_length=80)
-    email = models.EmailField()
-    words = models.TextField(max_length=5000)
-    received_at = models.DateTimeField(db_index=True)
-    due_at = models.DateTimeField()
-    answer = models.TextField(max_length=5000, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    about = models.CharField(_("about"), max_length=10, choices=About)
+    name = models.CharField(_("name"), max_length=80)
+    email = models.EmailField(_("e-mail"))
+    words = models.TextField(_("what was said"), max_length=5000)
+    received_at = models.DateTimeField(_("received"), db_index=True)
+    due_at = models.DateTimeField(_("answer due"))
+    answer = models.TextField(_("answer"), max_length=5000, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("complaint")
+        verbose_name_plural = _("complaints")
 
     def __str__(self):
         return f"{self.reference}: {self.get_about_display()}"

@@ -22,9 +22,15 @@ class Topic(models.Model):
         LIGHT = "light", _("Light")
         MOSAIC = "mosaic", _("Cells side by side")
 
-    name = models.CharField(max_length=60, unique=True)
-    slug = models.SlugField(unique=True)
-    motif = models.CharField(max_length=10, choices=Motif, help_text=_("The drawing on this topic's articles."))
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("address"), unique=True)
+    motif = models.CharField(
+        _("drawing"), max_length=10, choices=Motif, help_text=_("The drawing on this topic's articles.")
+    )
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
 
     def __str__(self):
         return self.name
@@ -36,8 +42,12 @@ class Topic(models.Model):
 class Tag(models.Model):
     """A free label. What an edition's page prints is signed; this row is the address under which they meet."""
 
-    name = models.CharField(max_length=40, unique=True)
-    slug = models.SlugField(max_length=50, unique=True)
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    slug = models.SlugField(_("address"), max_length=50, unique=True)
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
 
     def __str__(self):
         return self.name
@@ -140,46 +150,50 @@ class Edition(models.Model):
     )
 
     # Signed
-    title = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=100)
-    standfirst = models.TextField()
+    title = models.CharField(_("title"), max_length=120)
+    slug = models.SlugField(_("address"), max_length=100)
+    standfirst = models.TextField(_("standfirst"))
     body = models.TextField()
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="editions")
-    topic_name = models.CharField(max_length=60)
+    topic_name = models.CharField(_("topic"), max_length=60)
     motif = models.CharField(max_length=10)
-    author_name = models.CharField(max_length=80)
-    author_role = models.CharField(max_length=80, blank=True)
-    author_registration = models.CharField(max_length=30, blank=True)
-    interests = models.TextField(blank=True)
-    search_title = models.CharField(max_length=70, blank=True)
-    search_description = models.CharField(max_length=170, blank=True)
-    social_title = models.CharField(max_length=90, blank=True)
-    social_description = models.CharField(max_length=200, blank=True)
+    author_name = models.CharField(_("author"), max_length=80)
+    author_role = models.CharField(_("author's role"), max_length=80, blank=True)
+    author_registration = models.CharField(_("author's registration"), max_length=30, blank=True)
+    interests = models.TextField(_("interests declared"), blank=True)
+    search_title = models.CharField(_("title for search engines"), max_length=70, blank=True)
+    search_description = models.CharField(_("description for search engines"), max_length=170, blank=True)
+    social_title = models.CharField(_("title for shared links"), max_length=90, blank=True)
+    social_description = models.CharField(_("description for shared links"), max_length=200, blank=True)
     sources = models.JSONField(default=list, blank=True)
     pictures = models.JSONField(default=list, blank=True)
     tags = models.JSONField(default=list, blank=True, help_text=_("The names, as they were signed."))
-    digest = models.CharField(max_length=64)
-    change_note = models.CharField(max_length=300, blank=True)
-    is_whole_review = models.BooleanField()
-    is_self_signed = models.BooleanField()
+    digest = models.CharField(_("digest"), max_length=64)
+    change_note = models.CharField(_("change note"), max_length=300, blank=True)
+    is_whole_review = models.BooleanField(_("whole review"))
+    is_self_signed = models.BooleanField(_("self-signed"))
     is_emergency = models.BooleanField(
         default=False, help_text=_("Signed by one of its own writers because it could not wait: a signature is owed.")
     )
-    signer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    signed_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="editions")
-    signed_by_name = models.CharField(max_length=80)
-    signed_by_role = models.CharField(max_length=80)
-    signed_by_registration = models.CharField(max_length=30)
-    signed_at = models.DateTimeField()
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("account")
+    )
+    signed_by = models.ForeignKey(
+        Practitioner, on_delete=models.PROTECT, related_name="editions", verbose_name=_("signed by")
+    )
+    signed_by_name = models.CharField(_("signed by"), max_length=80)
+    signed_by_role = models.CharField(_("signer's role"), max_length=80)
+    signed_by_registration = models.CharField(_("signer's registration"), max_length=30)
+    signed_at = models.DateTimeField(_("signed"))
     first_published_at = models.DateTimeField()
-    last_reviewed_at = models.DateTimeField()
-    review_due_at = models.DateTimeField()
+    last_reviewed_at = models.DateTimeField(_("last reviewed"))
+    review_due_at = models.DateTimeField(_("next review due"))
 
     # Derived
     tagged = models.ManyToManyField(Tag, related_name="editions", editable=False)
     body_html = models.TextField(editable=False)
     contents = models.JSONField(default=list, editable=False)
-    text = models.TextField(editable=False)
+    text = models.TextField(_("text"), editable=False)
     reading_minutes = models.PositiveSmallIntegerField(editable=False)
 
     objects = EditionQuerySet.as_manager()
@@ -191,6 +205,8 @@ class Edition(models.Model):
     )  # fmt: skip
 
     class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
         constraints = [
             models.CheckConstraint(
                 condition=Q(live_until=None) | Q(live_until__gte=F("live_from")), name="ends_after_it_starts"

@@ -120,4 +120,6 @@ def crowd(site, *, readers=(("/", ARTICLE),) * 3, members=((ARTICLE,),), writers
         stop.set()
         for thread in threads:
             thread.join(PATIENCE)
+        if seen.failed_reads:
+            print("What the front answered itself:", *site.front.log_of_failures()[:10], sep="\n")
     assert not any(thread.is_alive() for thread in threads)
