@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
+from blog import away
 from blog.reading import pages
-from blog.reading.page_cache import away
 
 
 @requires_csrf_token
@@ -30,7 +30,7 @@ def server_error(request):
     A fault of ours is 500. A database that cannot be reached is another status, at which a proxy asks another host.
     """
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return HttpResponse(away.page(), status=away.STATUS, headers=away.HEADERS)
+        return HttpResponse(away.page(away.NO_DATABASE), status=away.NO_DATABASE, headers=away.HEADERS)
     return HttpResponseServerError(render_to_string("500.html"))
 
 

@@ -4,11 +4,9 @@ Kept pages are answered in front of it. What Django has to make passes a few req
 fewer places than what reads. A moment of waiting is normal; whoever would wait too long is told so.
 """
 
-from functools import cache
 from threading import BoundedSemaphore
 
-from django.template.loader import render_to_string
-
+from blog import away
 from clinic_site.bodies import NotTaken, take_whole
 
 AT_ONCE, WRITING_AT_ONCE = 4, 1
@@ -34,7 +32,7 @@ class Turnstile:
         try:
             body = take_whole(environ)
         except NotTaken as why:
-            return say(start_response, why.status, f"{why.sentence}\n".encode(), [])
+            return refuse(why, start_response)
         try:
             return self.in_turn(environ, start_response)
         finally:
@@ -45,7 +43,7 @@ class Turnstile:
         needed = [self.places] if environ["REQUEST_METHOD"] in READS else [self.places_to_write, self.places]
         held = self.wait_for(needed)
         if held is None:
-            return busy(start_response)
+            return away.say(away.BUSY, environ, start_response)
         try:
             return self.application(environ, start_response)
         finally:
@@ -75,21 +73,12 @@ def take(places, *, timeout):
     return held
 
 
-def busy(start_response):
-    return say(start_response, "503 Service Unavailable", page(), [("Retry-After", "10")])
-
-
-def say(start_response, status, body, headers):
-    kind = "text/html" if body.startswith(b"<") else "text/plain"
-    common = [
-        ("Content-Type", f"{kind}; charset=utf-8"),
-        ("Content-Length", str(len(body))),
-        ("Cache-Control", "no-store"),
-    ]
-    start_response(status, common + headers)
+def refuse(why, start_response):
+    body = f"{why.sentence}\n".encode()
+    headers = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(body)),
+        "Cache-Control": "no-store",
+    }
+    start_response(why.status, list(headers.items()))
     return [body]
-
-
-@cache
-def page():
-    return render_to_string("503.html", {"is_busy": True}).encode()

@@ -86,6 +86,14 @@ class Site:
         with self.network.inside(WORLD), psycopg.connect(self.database.url) as connection:
             return [body for (body,) in connection.execute("SELECT body FROM blog_comment ORDER BY body")]
 
+    def what_was_said(self):
+        """This will give the lines of the front's log about failures, and the last ones of each door's."""
+        lines = (self.front.folder / "clinic.log").read_text().splitlines()
+        said = [line for line in lines if json.loads(line)["status"] >= 500][-20:]
+        for log in sorted(self.folder.glob("app*/*.log")):
+            said += [f"{log.parent.name}, {log.stem}: {line}" for line in log.read_text().splitlines()[-10:]]
+        return said
+
     def wait_for_both(self, address="/"):
         """This will wait until the front takes pages from both hosts."""
         person, seen, end = self.person(), set(), time.monotonic() + PATIENCE

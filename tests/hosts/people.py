@@ -121,5 +121,5 @@ def crowd(site, *, readers=(("/", ARTICLE),) * 3, members=((ARTICLE,),), writers
         for thread in threads:
             thread.join(PATIENCE)
         if seen.failed_reads:
-            print("What the front answered itself:", *site.front.log_of_failures()[:10], sep="\n")
+            print("What was said meanwhile:", *site.what_was_said(), sep="\n")
     assert not any(thread.is_alive() for thread in threads)

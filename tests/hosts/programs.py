@@ -215,11 +215,6 @@ class HostsFront(Front):
         if with_pages:
             self.collect()
 
-    def log_of_failures(self):
-        """This will give the lines of the log about answers of 500 and above, with what each door had said."""
-        lines = (self.folder / "clinic.log").read_text().splitlines()
-        return [line for line in lines if json.loads(line)["status"] >= 500]
-
     @property
     def command(self):
         return [NGINX, "-p", str(self.folder), "-c", str(self.folder / "nginx.conf"), "-g", "daemon off;"]

@@ -7,8 +7,8 @@ from time import monotonic
 
 from django.db import DatabaseError, connection
 
+from blog import away
 from blog.editions.moments import SHARED
-from blog.reading.page_cache import away
 from blog.reading.page_cache.entries import Entry
 from blog.reading.page_cache.keys import key_of, without_tracking
 from blog.reading.page_cache.store import Store
@@ -77,7 +77,7 @@ class PageCache:
             return self.application(environ, start_response)
         now, site = datetime.now(UTC), self.ask(SITE, patience=WAITS)
         if site is None:
-            return away.say(environ, start_response)
+            return away.say(away.NO_DATABASE, environ, start_response)
         told = []
         environ.pop(MARK, None)
         made = self.application(environ, lambda *answer: told.append(answer))
