@@ -16,5 +16,10 @@ def clinic(request):
 def clinic_of(request):
     """This will read the clinic's row once, however many parts of a page ask for it."""
     if not hasattr(request, "_clinic"):
-        request._clinic = SHARED.get("clinic", Clinic.current)
+        request._clinic = shared_clinic()
     return request._clinic
+
+
+def shared_clinic():
+    """This will give the clinic's row, to be looked at and not changed."""
+    return SHARED.get("clinic", Clinic.current)

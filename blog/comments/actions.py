@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from blog import rules
+from blog.clinic.context import shared_clinic
 from blog.clinic.models import Clinic
 from blog.comments import likeness, notices, text
 from blog.comments.adopting import reasons_to_think
@@ -54,7 +55,7 @@ def leave_comment(
     `Refused` if the author may not comment or the parent cannot be answered, `TooOften`, `LookAgain`, or
     ValidationError if the text cannot be stored. Either everything is stored or nothing.
     """
-    clinic, conversation = Clinic.current(), conversation_of(edition)
+    clinic, conversation = shared_clinic(), conversation_of(edition)
     closed = closed_because(edition, at=at, conversation=conversation, clinic=clinic)
     rules.require(rules.refusal_to_comment(author, closed_because=closed, blocked_because=blocked_because(author, at)))
     body = text.tidy(body)
@@ -145,7 +146,7 @@ def store(edition, author, at, parent, token, words, verdict):
         post_id=edition.post_id,
         edition=edition,
         author=author,
-        practitioner=getattr(author, "practitioner", None),
+        practitioner=getattr(author, "practitioner", None) if author.is_staff else None,
         is_from_staff=author.is_staff,
         parent=parent,
         root_id=parent.root_id if parent else None,

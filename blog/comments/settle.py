@@ -1,6 +1,6 @@
 """The only code that writes a comment's state. The count, the places on the page and the date follow it."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from blog.comments import notices
 from blog.comments.models import Comment, Conversation
@@ -27,18 +27,23 @@ def settle(comment, state, *, at, not_before=None):
 
 def count(post_id, more):
     """This will keep the count readers see; the row is made with an article's first comment."""
-    if more:
+    if not more:
+        return
+    row, raised = Conversation.objects.filter(post_id=post_id), F("public_count") + more
+    if not row.update(public_count=raised):
         Conversation.objects.get_or_create(post_id=post_id)
-        Conversation.objects.filter(post_id=post_id).update(public_count=F("public_count") + more)
+        row.update(public_count=raised)
 
 
 def show_family(comment):
     """This will keep a place on the page for what is public, and a stone for what public answers hang on."""
     family = Comment.objects.filter(pk__in={comment.pk, comment.parent_id or comment.pk, comment.root_id or comment.pk})
-    is_shown = set(family.filter(has_a_place()).values_list("pk", flat=True))
-    for pk in family.values_list("pk", flat=True):
-        Comment.objects.filter(pk=pk).update(is_shown=pk in is_shown)
-    comment.is_shown = comment.pk in is_shown
+    wanted = family.annotate(belongs=ExpressionWrapper(has_a_place(), output_field=BooleanField()))
+    for pk, is_shown, belongs in wanted.values_list("pk", "is_shown", "belongs"):
+        if is_shown != belongs:
+            Comment.objects.filter(pk=pk).update(is_shown=belongs)
+        if pk == comment.pk:
+            comment.is_shown = belongs
 
 
 def has_a_place():
