@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404
 
 from blog.editions.models import Edition, Topic
@@ -39,13 +39,30 @@ class Listing:
         return self.page - 1
 
 
-def listing(editions, *, page, size=PAGE_SIZE):
-    """This will read one page of an ordered queryset, in one query. Raises Http404 past the last page."""
+def listing(editions, *, page, size=PAGE_SIZE, read=list):
+    """This will read one page of an ordered queryset, in one query. Raises Http404 past the last page.
+
+    read: what makes a list of a slice of the queryset.
+    """
     start = (page - 1) * size
-    found = list(editions[start : start + size + 1])
+    found = read(editions[start : start + size + 1])
     if page > 1 and not found:
         raise Http404("The list is not that long.")
     return Listing(found[:size], page, page + 1 if len(found) > size else 0)
+
+
+def chosen(editions):
+    """This will give the editions of a slice of an ordered queryset, in no order, as a queryset to read them with.
+
+    The slice is taken from keys alone, which an index holds in order. Read at once, with what belongs to them, all the
+    editions there are would be read, joined and sorted for ten of them.
+    """
+    return Edition.objects.filter(pk__in=editions.values("pk"))
+
+
+def lines(editions):
+    """This will read a slice of a queryset that is ordered by newest_first(), as lines of a list."""
+    return list(chosen(editions).newest_first().for_lists())
 
 
 def topics(at):
@@ -55,5 +72,10 @@ def topics(at):
 
 def counted_topics(at):
     """This will give the topics that have something to read at the moment `at`, each with its `live_count`."""
-    live = Topic.objects.filter(editions__in=Edition.objects.live(at))
-    return live.annotate(live_count=Count("editions")).order_by("name")
+    return Topic.objects.annotate(live_count=live_count("topic", at)).filter(live_count__gt=0).order_by("name")
+
+
+def live_count(field, at):
+    """This will count the live editions of each row that they point to with a field; None where there are none."""
+    counted = Edition.objects.live(at).filter(**{field: OuterRef("pk")}).order_by().values(field)
+    return Subquery(counted.annotate(count=Count("pk")).values("count"))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from blog.clinic.models import Clinic
@@ -18,9 +18,10 @@ def next_moment(at):
     in days (a consent, a check of the register) changes at the clinic's midnight, so that is the latest.
     """
     editions = Edition.objects.order_by()
-    moments = [midnight_after(at)]
-    for field in ("live_from", "live_until", "review_due_at"):
-        moments.append(editions.filter(**{f"{field}__gt": at}).aggregate(first=Min(field))["first"])
+    to_come = {
+        field: Min(field, filter=Q(**{f"{field}__gt": at})) for field in ("live_from", "live_until", "review_due_at")
+    }
+    moments = [midnight_after(at), *editions.aggregate(**to_come).values()]
     open_for = timedelta(days=Clinic.current().comments_close_after_days)
     oldest = editions.filter(first_published_at__gt=at - open_for).aggregate(first=Min("first_published_at"))["first"]
     moments.append(oldest and oldest + open_for)

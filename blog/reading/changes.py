@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Max, Q, When
+from django.db.models import Case, Exists, Max, OuterRef, Q, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -32,7 +32,7 @@ def newest_change(editions, at):
         went=Max("live_until", filter=Q(live_until__lte=at)),
         overdue=Max("review_due_at", filter=Q(review_due_at__lte=at, live_from__lte=at)),
     )
-    withdrawals = Withdrawal.objects.filter(post_id__in=editions.values("post_id")).aggregate(
+    withdrawals = Withdrawal.objects.filter(Exists(editions.filter(post_id=OuterRef("post_id")))).aggregate(
         came=Max("at", filter=Q(at__lte=at)), went=Max("lifted_at", filter=Q(lifted_at__lte=at))
     )
     moments = (*known.values(), *withdrawals.values(), *consent_changes(at))

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from blog.editions import lists
 from blog.editions.addresses import in_full
 from blog.images.html import put_in_pictures, showable
 from blog.reading import covers
@@ -40,8 +41,9 @@ class Entry:
 
 def newest_entries(editions, at):
     """This will give the newest of some live editions as entries, in three queries at most."""
-    wanted = with_changed_at(editions, at).select_related("topic", "signed_by").newest_first()
-    found = list(wanted.defer("body", "text")[:NEWEST])
+    newest = lists.chosen(editions.newest_first()[:NEWEST])
+    wanted = with_changed_at(newest, at).select_related("topic", "signed_by").newest_first()
+    found = list(wanted.defer("body", "text"))
     library = pictures_in(found, at)
     covers.put_on(found, at=at, library=library)
     return [entry(edition, library, at=at) for edition in found]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from blog.clinic.context import clinic_of
 from blog.editions.addresses import in_full
 from blog.editions.models import Edition, Topic
+from blog.editions.moments import SHARED
 from blog.reading import atom
 from blog.reading import json_feed as json
 from blog.reading.answers import answer
@@ -47,7 +48,7 @@ def topic_json_feed(request, slug):
 
 def of_site(request, write, content_type):
     about = {"title": clinic_of(request).name, "subtitle": clinic_of(request).strapline, "home": reverse("home")}
-    return told(request, Edition.objects.all(), about, write, content_type)
+    return told(request, "site", Edition.objects.all(), about, write, content_type)
 
 
 def of_topic(request, slug, write, content_type):
@@ -55,16 +56,19 @@ def of_topic(request, slug, write, content_type):
     topic = get_object_or_404(Topic, slug=slug)
     title = f"{topic.name}, {clinic_of(request).name}"
     about = {"title": title, "subtitle": "", "home": topic.get_absolute_url()}
-    return told(request, Edition.objects.filter(topic=topic), about, write, content_type, may_be_empty=False)
+    return told(request, topic.pk, Edition.objects.filter(topic=topic), about, write, content_type, may_be_empty=False)
 
 
-def told(request, editions, about, write, content_type, *, may_be_empty=True):
-    """This will write the newest live ones of some editions, or answer 304 to who has them already."""
+def told(request, name, editions, about, write, content_type, *, may_be_empty=True):
+    """This will write the newest live ones of some editions, or answer 304 to who has them already.
+
+    name: of the editions, by which the moment of their last change is kept for as long as nothing changes.
+    """
     at = timezone.now()
     entries = newest_entries(editions.live(at), at)
     if not entries and not may_be_empty:
         raise Http404("Nothing on this topic is public.")
-    changed_at = newest_change(editions, at)
+    changed_at = SHARED.get(("newest change", name), lambda: newest_change(editions, at), at=at)
     content = write(
         **about | {"home": in_full(about["home"])},
         address=in_full(request.path),

@@ -1,8 +1,9 @@
 """Where an article's page leads on to: the articles before and after it in its topic, and three worth reading."""
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from blog.editions import lists
 from blog.editions.models import Edition
 
 RELATED = 3
@@ -15,11 +16,14 @@ def related(edition, *, at):
     """
     others = Edition.objects.live(at).filter(review_due_at__gt=at).exclude(post_id=edition.post_id)
     others = others.with_notice(at).filter(withdrawn_at=None)
+    of_topic = Q(topic_id=edition.topic_id)
+    is_enough = Exists(others.filter(of_topic)[RELATED - 1 : RELATED])  # then nobody has to look at all the others
     is_elsewhere = Case(When(topic_id=edition.topic_id, then=0), default=1)
     order = [is_elsewhere, "-first_published_at", "-pk"]
     if edition.tags:
         order.insert(1, shared_tags(edition).desc())
-    return others.order_by(*order).for_lists()[:RELATED]
+    wanted = others.filter(of_topic | ~is_enough).order_by(*order)[:RELATED]
+    return lists.chosen(wanted).order_by(*order).for_lists()
 
 
 def shared_tags(edition):
@@ -38,8 +42,10 @@ def neighbours(edition, *, at):
     others = Edition.objects.live(at).in_date(at).filter(topic_id=edition.topic_id).exclude(post_id=edition.post_id)
     moment, key = edition.first_published_at, edition.pk
     is_before = Q(first_published_at__lt=moment) | Q(first_published_at=moment, pk__lt=key)
-    before = others.filter(is_before).order_by("-first_published_at", "-pk").values("pk")[:1]
-    after = others.exclude(is_before).order_by("first_published_at", "pk").values("pk")[:1]
+    # The moment by itself says where in the index to begin.
+    before = others.filter(is_before, first_published_at__lte=moment).newest_first().values("pk")[:1]
+    after = others.filter(~is_before, first_published_at__gte=moment)
+    after = after.order_by("first_published_at", "pk").values("pk")[:1]
     both = Edition.objects.filter(Q(pk=Subquery(before)) | Q(pk=Subquery(after)))
     found = both.only("title", "slug", "first_published_at")
     sides = {(each.first_published_at, each.pk) < (moment, key): each for each in found}

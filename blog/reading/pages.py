@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -18,12 +18,12 @@ from blog.reading.next_to_read import neighbours, related
 
 
 def newest(at):
-    return Edition.objects.live(at).newest_first().for_lists()
+    return Edition.objects.live(at).newest_first()
 
 
 def listed(editions, *, at, page):
     """This will give one page of a list, with covers."""
-    listing = lists.listing(editions, page=page)
+    listing = lists.listing(editions, page=page, read=lists.lines)
     covers.put_on(listing.editions, at=at)
     return listing
 
@@ -97,7 +97,7 @@ def gone(found, *, at):
 
 def few(at):
     """This will give the newest articles for a page that has nothing of its own."""
-    return covers.put_on(list(newest(at)[:4]), at=at)
+    return covers.put_on(lists.lines(newest(at)[:4]), at=at)
 
 
 def topics(*, at):
@@ -115,12 +115,17 @@ def tag(tag, *, at, page):
 
 
 def people(*, at):
+    """This will give everyone who signs, counted once for as long as nothing changes."""
+    return {"people": SHARED.get("people", lambda: with_counts(at), at=at)}
+
+
+def with_counts(at):
     """This will give everyone who signs, with the number of their live articles."""
-    signed = Count("editions", filter=Q(editions__in=Edition.objects.live(at)))
+    signed = Coalesce(lists.live_count("signed_by", at), 0)
     found = list(Practitioner.objects.annotate(signed_count=signed).order_by("name"))
     for person in found:
         person.has_current_check = person.is_check_current(on=timezone.localdate(at))
-    return {"people": found}
+    return found
 
 
 def person(practitioner, *, at, page):

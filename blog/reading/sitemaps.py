@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.clinic.models import Practitioner
+from blog.editions import lists
 from blog.editions.models import Edition
+from blog.editions.moments import SHARED
 from blog.house.models import Page
 from blog.images.html import put_in_pictures
 from blog.reading import covers, sitemap_xml
@@ -39,13 +41,9 @@ class Line:
 def index(request):
     """This will list the parts, each with the newest change in it."""
     at = timezone.now()
-    moments = list(live(at).order_by("post_id").values_list("changed_at", flat=True))
-    parts = [
-        Line(path_of("articles", start // PART_SIZE + 1), max(moments[start : start + PART_SIZE]))
-        for start in range(0, len(moments), PART_SIZE)
-    ]
-    for name, lines_of in OTHERS.items():
-        if lines := lines_of(at):
+    parts = [*SHARED.get("parts of articles", lambda: parts_of_articles(at), at=at)]
+    for name in OTHERS:
+        if lines := lines_of(name, at):
             parts.append(Line(path_of(name, 1), newest(lines)))
     return answer(request, sitemap_xml.index(parts), content_type=sitemap_xml.CONTENT_TYPE, at=at)
 
@@ -58,7 +56,7 @@ def part(request, part, number):
     if part == "articles":
         lines = articles(at, number)
     else:
-        lines = OTHERS[part](at) if part in OTHERS and number == 1 else []
+        lines = lines_of(part, at) if part in OTHERS and number == 1 else []
     if not lines:
         raise Http404("There is no such part.")
     return answer(request, sitemap_xml.part(lines), content_type=sitemap_xml.CONTENT_TYPE, at=at)
@@ -76,12 +74,27 @@ def live(at):
     return with_changed_at(Edition.objects.live(at), at)
 
 
+def lines_of(name, at):
+    """This will give the lines of a part that is not articles, made once for as long as nothing changes."""
+    return SHARED.get(("part", name), lambda: OTHERS[name](at), at=at)
+
+
+def parts_of_articles(at):
+    """This will give the parts of the articles. Sorted here: to sort them the database would read each edition."""
+    moments = [moment for _, moment in sorted(live(at).order_by().values_list("post_id", "changed_at"))]
+    return [
+        Line(path_of("articles", start // PART_SIZE + 1), max(moments[start : start + PART_SIZE]))
+        for start in range(0, len(moments), PART_SIZE)
+    ]
+
+
 def articles(at, number):
     """This will give one part of the articles, with the pictures that may be shown now."""
     if not 0 < number < 1_000_000:
         return []
     start = (number - 1) * PART_SIZE
-    found = list(live(at).order_by("post_id").defer("body", "text")[start : start + PART_SIZE])
+    chosen = lists.chosen(Edition.objects.live(at).order_by("post_id")[start : start + PART_SIZE])
+    found = list(with_changed_at(chosen, at).order_by("post_id").defer("body", "text"))
     library = pictures_in(found, at)
     covers.put_on(found, at=at, library=library)
     return [
@@ -126,8 +139,11 @@ def people(at):
 
 
 def pages(at):
-    """This will list the pages there is one of: home, the lists of topics and of people, and the standing pages."""
-    moment = live(at).aggregate(newest=Max("changed_at"))["newest"]
+    """This will list the pages there is one of: home, the lists of topics and of people, and the standing pages.
+
+    Every article has a topic, so the newest change of all is that of some topic.
+    """
+    moment = newest(lines_of("topics", at))
     standing = Page.objects.order_by("name").only("name", "changed_at")
     return [
         *(Line(reverse(name), moment) for name in ("home", "topics", "people")),

@@ -33,6 +33,15 @@ def test_the_years_stand_with_their_counts_newest_first(client, three_years):
     ]
 
 
+def test_years_of_long_ago_are_counted_as_recent_ones_are(client, publish, topic, clinic):
+    for number, moment in enumerate((on(1998, 12, 31, 23), on(1999, 1, 1, 0), on(1999, 7, 1, 0))):
+        publish(f"Old {number}", topic=topic, at=moment)
+
+    response = client.get("/archive/")
+
+    assert re.findall(r"(\d{4}) <span>(\d+)<", response.content.decode()) == [("1999", "2"), ("1998", "1")]
+
+
 def test_a_year_lists_its_articles_month_by_month_newest_first(client, three_years):
     response = client.get("/archive/2024/")
 

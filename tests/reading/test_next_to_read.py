@@ -79,6 +79,20 @@ def test_an_article_withdrawn_with_a_notice_is_not_read_next(client, publish, ed
     assert headlines(client.get(ADDRESS)) == []
 
 
+@pytest.mark.parametrize(("own", "others"), [(2, ["Elsewhere"]), (3, []), (4, [])])
+def test_another_topic_is_read_next_only_where_the_own_has_fewer_than_three(
+    client, publish, topic, clinic, now, own, others
+):
+    here = publish("Here", topic=topic, tags=["Sun"])
+    for number in range(own):
+        publish(f"Own {number}", topic=topic, at=now - timedelta(days=9 + number))
+    publish("Elsewhere", topic=factories.topic("Aftercare"), tags=["Sun"], at=now - timedelta(days=1))
+
+    found = headlines(client.get(here.get_absolute_url()))
+
+    assert found == [f"Own {number}" for number in range(own)][:3] + others
+
+
 def test_what_shares_most_tags_comes_after_the_same_topic_and_before_the_newest(client, publish, topic, clinic, now):
     elsewhere = factories.topic("Aftercare")
     here = publish("Here", topic=topic, tags=["Redness", "Sun"])
