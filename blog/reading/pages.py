@@ -10,6 +10,7 @@ from django.utils import timezone
 from blog.clinic.models import Practitioner
 from blog.editions import lists
 from blog.editions.models import Edition
+from blog.editions.moments import SHARED
 from blog.editions.tags import labels
 from blog.images.html import put_in_pictures
 from blog.reading import covers
