@@ -152,6 +152,19 @@ def test_pages_come_while_the_reading_door_is_closed(visitor):
     assert visitor.log()[0]["upstream"] == "200"
 
 
+def test_nobody_is_named_in_the_log_of_faults_while_a_door_is_closed_and_its_folder_gone(visitor):
+    socket = visitor.front.folder / "reading" / "web.sock"
+    visitor.front.stop_door("reading")
+    socket.unlink(missing_ok=True)  # as systemd does
+    try:
+        answer = visitor.get("/search/?q=private")
+    finally:
+        visitor.front.start_door("reading")
+
+    assert (answer.status, visitor.log()[0]["upstream"]) == (200, "502, 200")
+    assert (visitor.front.folder / "clinic.error.log").read_text() == ""
+
+
 def test_forms_are_asked_to_come_again_while_the_writing_door_is_closed_and_reading_goes_on(visitor):
     visitor.front.stop_door("writing")
     try:

@@ -63,3 +63,12 @@ def test_reading_gets_ten_times_the_processor_of_writing():
     less = (DEPLOY / "systemd/clinic-web@writing.service.d/less.conf").read_text()
 
     assert ("CPUWeight=1000\n" in web, "CPUWeight=100\n" in less) == (True, True)
+
+
+def test_a_service_that_starts_leaves_the_pictures_as_they_are():
+    """StateDirectory= would give each of them to another group, whenever a door starts after the worker or before."""
+    shared = (DEPLOY / "systemd/clinic-.service.d/all.conf").read_text()
+    units = "".join(path.read_text() for path in (DEPLOY / "systemd").glob("**/*.*") if path.is_file())
+
+    assert re.findall(r"^StateDirectory\w*=", units, re.MULTILINE) == []
+    assert "ReadWritePaths=/var/lib/clinic\n" in shared
