@@ -1,14 +1,20 @@
 """The way back: where somebody goes on after logging in, joining or logging out. Never to another host."""
 
+from urllib.parse import urljoin, urlsplit
+
 from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+DOORS = "account_login", "account_signup"  # they send on whoever is logged in, so back there would be round and round
 
 
 def is_ours(address, request):
-    """This will tell whether a browser sent to the address stays on this host, and on https where it is used."""
-    return url_has_allowed_host_and_scheme(
+    """This will tell whether a browser sent to the address stays on this host, and on https, and leaves the door."""
+    is_here = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
+    return is_here and urlsplit(urljoin(request.path, address)).path not in map(reverse, DOORS)
 
 
 def to_log_in(request, come_back_to):

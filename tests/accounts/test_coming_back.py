@@ -194,3 +194,15 @@ def test_a_line_break_in_the_way_back_stays_inside_it(client, priya):
 
     assert done["Location"] == "/posts/x/%0D%0ASet-Cookie:%20a=b"
     assert "a" not in done.cookies
+
+
+@pytest.mark.parametrize("door", ["/accounts/login/", "/accounts/signup/"])
+@pytest.mark.parametrize(
+    "back", ["/accounts/login/", "/accounts/signup/?next=/", "http://testserver/accounts/login/", "../login/", ""]
+)
+def test_whoever_is_logged_in_is_not_sent_round_and_round_between_the_doors(client, priya, door, back):
+    client.force_login(priya)
+
+    sent_on = client.get(door, {"next": back})
+
+    assert (sent_on.status_code, sent_on["Location"]) == (302, "/")
