@@ -132,7 +132,7 @@ def copy_of(row, **changes):
 
 def talk(edition, count, members):
     """This will put so many public comments under an article, each fourth an answer to the one before."""
-    html, now = text.to_html(SAID), timezone.now()
+    html, at = text.to_html(SAID), timezone.now() - timedelta(days=30)  # it counts towards nobody's limits
     key = (Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     for start in range(0, count, BATCH):
         rows = []
@@ -151,8 +151,8 @@ def talk(edition, count, members):
                     body=SAID,
                     body_html=html,
                     token=uuid4(),
-                    created_at=now,
-                    published_at=now,
+                    created_at=at,
+                    published_at=at,
                 )
             )
         Comment.objects.bulk_create(rows)
