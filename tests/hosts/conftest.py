@@ -95,8 +95,12 @@ class Site:
         return said
 
     def wait_for_both(self, address="/"):
-        """This will wait until the front takes pages from both hosts."""
-        person, seen, end = self.person(), set(), time.monotonic() + PATIENCE
+        """This will wait until the front takes pages from both hosts, by the readers' door and by the members'."""
+        for person in (self.person(), self.person(self.cookies[0])):
+            self.wait_for_both_by(person, address)
+
+    def wait_for_both_by(self, person, address):
+        seen, end = set(), time.monotonic() + PATIENCE
         while seen != {host.address for host in self.hosts}:
             assert time.monotonic() < end, f"The front asks only {seen}."
             answer = person.get(address)
