@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 SIZE ?= S
+# A browser waits half of the time, so two for each core of the machine.
+BROWSERS ?= $(shell $(PYTHON) -c 'import os; print(min(2 * os.cpu_count(), 8))')
 IN_VENV := .venv/bin/python
 MANAGE := $(IN_VENV) manage.py
 
@@ -43,9 +45,9 @@ dev: ## The same for working on the code: reloads when a file changes, shows err
 test: ## Run all tests: first those without a browser, then those in Chromium
 	@$(PYTHON) .ci/install.py requirements-dev.txt
 	@echo "Testing"
-	@$(IN_VENV) -m pytest -n auto --ignore tests/browser --ignore tests/hosts
+	@$(IN_VENV) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/hosts
 	@echo "Testing in a browser"
-	@$(IN_VENV) -m pytest -n auto --dist loadfile tests/browser --ignore tests/browser/test_lighthouse.py
+	@$(IN_VENV) -m pytest -n $(BROWSERS) --dist loadfile tests/browser --ignore tests/browser/test_lighthouse.py
 	@$(IN_VENV) -m pytest tests/browser/test_lighthouse.py
 
 hosts: ## Test several hosts for real, in network namespaces (as root, on an idle machine)

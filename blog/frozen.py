@@ -3,13 +3,13 @@
 Installed after every migrate, because SQLite drops a table's triggers when it rebuilds the table to alter it.
 """
 
-from django.db import connections
+from django.db import connections, transaction
 
 
 def execute(using, by_vendor):
-    """This will run the statements for the database's vendor."""
+    """This will run the statements for the database's vendor, all or none: a trigger is replaced, never away."""
     connection = connections[using]
-    with connection.cursor() as cursor:
+    with transaction.atomic(using), connection.cursor() as cursor:
         for statement in by_vendor[connection.vendor]:
             cursor.execute(statement)
 
@@ -20,7 +20,8 @@ def columns_of(using, table):
     with connection.cursor() as cursor:
         if table not in connection.introspection.table_names(cursor):
             return set()
-        return {column.name for column in connection.introspection.get_table_description(cursor, table)}
+        cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')  # introspection would parse the SQL of the table
+        return {name for name, *_ in cursor.description}
 
 
 def freeze(using, *, table, columns, sentence):

@@ -18,6 +18,14 @@ from tests import factories
 pytest_plugins = ["tests.google", "tests.pictures", "tests.servers", "tests.browser.node"]
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """No commit to SQLite waits for the disk: no power cut comes in the middle of a test."""
+    if connection.vendor == "sqlite":
+        options = connection.settings_dict["OPTIONS"]
+        options["init_command"] += "PRAGMA synchronous=OFF;"
+
+
 @pytest.fixture(autouse=True)
 def plain_settings(settings):
     """Static files without hashed names, a cheap password hash, and the rate limits' cache empty."""

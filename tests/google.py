@@ -58,7 +58,8 @@ def google(settings, monkeypatch):
     read_addresses_again()
     server = HTTPServer(("127.0.0.1", 0), Google)
     monkeypatch.setattr(GoogleOAuth2Adapter, "access_token_url", f"http://127.0.0.1:{server.server_port}/token")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # It looks this often, in seconds, whether it should end. Every test would wait half a second for that.
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
 
     def is_asked_about(email="nadia@example.org", *, verified=True, sub="108"):
         Google.claims = {"sub": sub, "email": email, "email_verified": verified} | FULL_NAME

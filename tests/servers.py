@@ -1,5 +1,6 @@
 """Real servers on the database of a test: what a browser or a reader gets of the site as it runs for a clinic."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -18,22 +19,37 @@ PATIENCE = 30  # seconds for a server to start
 
 @pytest.fixture(scope="session")
 def collected(tmp_path_factory):
-    """The folder of a real server, where the first one collects the static files for all."""
-    return tmp_path_factory.mktemp("served")
+    """The folder with the static files of all real servers: the first one has them collected, for every worker."""
+    of_all = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_all = of_all.parent  # each worker has one of its own inside it
+    folder = of_all / "collected"
+    with (of_all / "collected.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            collect(of_all / "collecting")
+            (of_all / "collecting").rename(folder)
+    return folder
+
+
+def collect(folder):
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
+    environment = os.environ | {"STATIC_ROOT": str(folder), "SECRET_KEY": settings.SECRET_KEY}
+    subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=True)
 
 
 @pytest.fixture
-def served(transactional_db, clinic, collected):
+def served(transactional_db, clinic, tmp_path, collected):
     """The address of the site as a real server gives it: hashed names, compressed files, pages from the cache."""
-    with running(collected) as [port]:
+    with running(tmp_path, collected) as [port]:
         yield f"http://localhost:{port}"
 
 
 @contextmanager
-def running(folder, *, many=1):
-    """This will serve the site, with its collected files in a folder, on as many ports, which it gives."""
+def running(folder, collected, *, many=1):
+    """This will serve the site, with its data in a folder and these static files, on as many ports, which it gives."""
     ports = [free_port() for _ in range(many)]
-    servers = [start(port, folder) for port in ports]
+    servers = [start(port, folder, collected) for port in ports]
     try:
         for port in ports:
             wait_for(port)
@@ -51,14 +67,11 @@ def free_port():
         return one.getsockname()[1]
 
 
-def start(port, folder):
+def start(port, folder, collected):
     environment = os.environ | {
         "DATABASE_URL": database_url(), "DATA_DIR": str(folder), "SECRET_KEY": settings.SECRET_KEY,
-        "SITE_URL": f"http://localhost:{port}",
+        "SITE_URL": f"http://localhost:{port}", "STATIC_ROOT": str(collected),
     }  # fmt: skip
-    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
-    if not (folder / "static").exists():
-        subprocess.run(collect, env=environment, check=True)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--blocking-threads", "4"]
     return subprocess.Popen([*command, "--log-level", "error", "clinic_site.wsgi:application"], env=environment)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -88,24 +89,43 @@ def source(transactional_db, tmp_path):
 
 @pytest.fixture
 def new_place(tmp_path, transactional_db):
-    """This will give a function that makes an empty machine."""
+    """This will give a function that makes a machine, empty or with a copy of a database."""
     made = []
 
-    def make():
+    def make(like=None):
         folder = tmp_path / f"machine {len(made)}"
         folder.mkdir()
-        if connection.vendor == "sqlite":
-            name = folder / "clinic.sqlite3"
-        else:
-            name = f"{connection.settings_dict['NAME']}_restored_{len(made)}"
-            on_postgresql(f'CREATE DATABASE "{name}"')
-        made.append(name)
-        return Place(folder, address_of(name))
+        made.append(new_database(folder, f"restored_{len(made)}", like=like))
+        return Place(folder, address_of(made[-1]))
 
     yield make
+    for name in made:
+        drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def made_by_migrate(tmp_path_factory, django_db_setup):
+    """The name of an empty database with all its tables, to be copied."""
+    folder = tmp_path_factory.mktemp("migrated")
+    name = new_database(folder, "migrated")
+    status, _, complained = Place(folder, address_of(name)).manage("migrate", "-v0")
+    assert status == 0, complained
+    yield name
+    drop_database(name)
+
+
+def new_database(folder, name, *, like=None):
+    """This will make a database, empty or like another, and give its name, on SQLite that of its file."""
+    if connection.vendor == "sqlite":
+        return shutil.copy(like, folder / "clinic.sqlite3") if like else folder / "clinic.sqlite3"
+    name = f"{connection.settings_dict['NAME']}_{name}"
+    on_postgresql(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else ""))
+    return name
+
+
+def drop_database(name):
     if connection.vendor == "postgresql":
-        for name in made:
-            on_postgresql(f'DROP DATABASE "{name}" WITH (FORCE)')
+        on_postgresql(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def on_postgresql(statement):
@@ -123,6 +143,12 @@ def address_of(name):
 @pytest.fixture
 def empty(new_place):
     return new_place()
+
+
+@pytest.fixture
+def migrated(new_place, made_by_migrate):
+    """A machine with all tables, and nothing in them but what migrate puts there."""
+    return new_place(like=made_by_migrate)
 
 
 @pytest.fixture

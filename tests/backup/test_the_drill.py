@@ -42,13 +42,11 @@ def test_the_restored_site_serves_the_article_and_takes_new_rows(full, backup, e
     assert f"key {newest + 1}" in said
 
 
-def test_it_is_restored_into_a_database_that_migrate_has_made_too(full, backup, empty):
-    empty.manage("migrate", "-v0")
-
-    status, _, complained = empty.manage("restore", backup)
+def test_it_is_restored_into_a_database_that_migrate_has_made_too(full, backup, migrated):
+    status, _, complained = migrated.manage("restore", backup)
 
     assert (status, complained) == (0, "")
-    assert empty.rows() == full.rows()
+    assert migrated.rows() == full.rows()
 
 
 def test_a_backup_of_what_was_restored_is_the_same_again(full, backup, empty, new_place, tmp_path):
@@ -147,10 +145,9 @@ for line in sys.stdin:
 """
 
 
-def test_a_server_that_runs_meanwhile_shows_what_was_restored_at_the_next_visit(full, backup, empty, edition):
-    empty.environment["ALLOWED_HOSTS"] = "testserver"
-    empty.manage("migrate", "-v0")
-    server = empty.start("shell", "--no-imports", "-c", A_SERVER, stdin=subprocess.PIPE)
+def test_a_server_that_runs_meanwhile_shows_what_was_restored_at_the_next_visit(full, backup, migrated, edition):
+    migrated.environment["ALLOWED_HOSTS"] = "testserver"
+    server = migrated.start("shell", "--no-imports", "-c", A_SERVER, stdin=subprocess.PIPE)
 
     def visit(path):
         server.stdin.write(f"{path}\n")
@@ -158,7 +155,7 @@ def test_a_server_that_runs_meanwhile_shows_what_was_restored_at_the_next_visit(
         return server.stdout.readline().split()
 
     before = [visit("/topics/"), visit("/topics/"), visit(f"/posts/{edition.slug}/")]
-    restored = empty.manage("restore", backup)
+    restored = migrated.manage("restore", backup)
     after = [visit("/topics/"), visit(f"/posts/{edition.slug}/"), visit(f"/posts/{edition.slug}/")]
     server.communicate(timeout=30)
 

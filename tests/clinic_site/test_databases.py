@@ -17,8 +17,17 @@ def ask(question):
 @pytest.mark.parametrize(
     ("pragma", "answer"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 20_000)]
 )
-def test_sqlite_is_durable_and_lets_writers_wait(transactional_db, pragma, answer):
-    assert ask(f"PRAGMA {pragma}") == answer
+def test_sqlite_is_durable_and_lets_writers_wait(as_it_runs, pragma, answer):
+    assert as_it_runs.cursor().execute(f"PRAGMA {pragma}").fetchone()[0] == answer
+
+
+@pytest.fixture
+def as_it_runs(db, read_settings):
+    """A connection as the site opens it. Those of tests do not wait for the disk."""
+    made = connection.copy()
+    made.settings_dict["OPTIONS"] = read_settings()["DATABASES"]["default"]["OPTIONS"]
+    yield made
+    made.close()
 
 
 @on_sqlite

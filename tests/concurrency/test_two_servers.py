@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def servers(edition, tmp_path):
+def servers(edition, tmp_path, collected):
     """This will start two servers on the test's database and give a function for each that gets an address."""
-    with running(tmp_path, many=2) as ports:
+    with running(tmp_path, collected, many=2) as ports:
         yield [lambda address, port=port: get(port, address) for port in ports]
 
 

@@ -76,7 +76,7 @@ class Visitor:
         raise AssertionError("Nothing was written down.")
 
 
-def started(kind, tmp_path_factory):
+def started(kind, collected, tmp_path_factory):
     """This will start a front of this kind on the database of the tests, yield it, and stop it."""
     if NGINX is None or shutil.which("openssl") is None:
         pytest.skip("needs nginx and openssl: apt-get install nginx-light openssl")
@@ -86,6 +86,7 @@ def started(kind, tmp_path_factory):
         port=free_port(),
         plain_port=free_port(),
         name=NAME,
+        collected=collected,
         more=more | {"DEBUG": "off", "SECRET_KEY": settings.SECRET_KEY},
     )
     try:
@@ -96,8 +97,8 @@ def started(kind, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def front(django_db_setup, django_db_blocker, tmp_path_factory):
-    yield from started(Front, tmp_path_factory)
+def front(django_db_setup, django_db_blocker, collected, tmp_path_factory):
+    yield from started(Front, collected, tmp_path_factory)
 
 
 @pytest.fixture

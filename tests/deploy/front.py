@@ -39,11 +39,12 @@ http {{
 class Front:
     """Three programs: nginx, the reading and the writing door. `more` is environment for the doors.
 
-    Without limits one machine may play many visitors: a flood from one address is let through to the doors.
+    Without limits one machine may play many visitors: a flood from one address is let through to the doors. Static
+    files that were collected before are copied from where they are.
     """
 
-    def __init__(self, folder, *, port, plain_port, name="localhost", more=None, has_limits=True):
-        self.has_limits = has_limits
+    def __init__(self, folder, *, port, plain_port, name="localhost", more=None, has_limits=True, collected=None):
+        self.has_limits, self.collected = has_limits, collected
         self.folder, self.port, self.plain_port, self.name = Path(folder), port, plain_port, name
         self.environment = os.environ | (more or {})
         self.running = {}
@@ -90,8 +91,12 @@ class Front:
     def collect(self):
         """This will put the static files and the page for a stop where nginx looks for them."""
         manage = [sys.executable, "manage.py"]
-        environment = self.environment | {"STATIC_ROOT": str(self.folder / "www" / "static")}
-        subprocess.run([*manage, "collectstatic", "--no-input", "-v0"], env=environment, cwd=TOP, check=True)
+        static = self.folder / "www" / "static"
+        environment = self.environment | {"STATIC_ROOT": str(static)}
+        if self.collected:
+            shutil.copytree(self.collected, static)
+        else:
+            subprocess.run([*manage, "collectstatic", "--no-input", "-v0"], env=environment, cwd=TOP, check=True)
         with (self.folder / "www" / "503.html").open("w") as page:
             subprocess.run([*manage, "maintenance_page"], env=environment, cwd=TOP, check=True, stdout=page)
 

@@ -23,8 +23,8 @@ class Keeping(Front):
 
 
 @pytest.fixture(scope="module")
-def front(django_db_setup, django_db_blocker, tmp_path_factory):
-    yield from started(Keeping, tmp_path_factory)
+def front(django_db_setup, django_db_blocker, collected, tmp_path_factory):
+    yield from started(Keeping, collected, tmp_path_factory)
 
 
 @pytest.fixture

@@ -117,43 +117,42 @@ def asking(first_line, *headers):
     return first_line + b" HTTP/1.1\r\n" + HOST + b"".join(header + b"\r\n" for header in headers) + b"\r\n"
 
 
-@pytest.mark.parametrize(
-    ("sent", "status"),
-    {
-        "TRACE": (asking(b"TRACE /"), 405),
-        "another method": (asking(b"BREW /"), 405),
-        "a method that is none": (asking(b"ge\xfft /"), 400),
-        "HEAD": (asking(b"HEAD /"), 200),
-        "no host": (b"GET / HTTP/1.1\r\n\r\n", 400),
-        "two hosts": (asking(b"GET /", b"Host: evil.example"), 400),
-        "two lengths": (asking(b"POST /", b"Content-Length: 5", b"Content-Length: 6") + b"abcdef", 400),
-        "a length and pieces": (
-            asking(b"POST /", b"Content-Length: 5", b"Transfer-Encoding: chunked") + b"0\r\n\r\n",
-            400,
-        ),
-        "a length below nothing": (asking(b"POST /", b"Content-Length: -1"), 400),
-        "a length beyond all": (asking(b"POST /", b"Content-Length: 99999999999999999999999"), 400),
-        "a NUL in a header": (asking(b"GET /", b"X: a\0b"), 400),
-        "a header of 40 kB": (asking(b"GET /", b"X: " + b"a" * 40_000), 400),
-        "300 headers": (asking(b"GET /", *(b"X-%d: a" % number for number in range(300))), 431),
-        "an address of 40 kB": (asking(b"GET /" + b"a" * 40_000), 414),
-        "a NUL in the address": (asking(b"GET /\0"), 400),
-        "another HTTP": (b"GET / HTTP/9.9\r\n" + HOST + b"\r\n", 505),
-        "ranges that overlap": (asking(b"GET /", b"Range: bytes=" + b",".join([b"0-"] * 500)), 200),
-        "a range of nothing": (asking(b"GET /", b"Range: bytes=9-1"), 200),
-        "conditions that make no sense": (
-            asking(b"GET /", b'If-None-Match: W/"', b"If-Modified-Since: yesterday"),
-            200,
-        ),
-        "half of an encoding": (asking(b"GET /", b"Accept-Encoding: br;q=,;gzip;q=zzz"), 200),
-        "a cookie of nonsense": (asking(b"GET /", b'Cookie: =;;,"\x01\xff=sessionid'), None),
-        "TLS inside TLS": (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 400),
-    }.values(),
-    ids=lambda value: None,
-)
-def test_games_with_headers_get_the_right_status(visitor, sent, status):
-    line = visitor.send(sent)
+GAMES = {
+    "TRACE": (asking(b"TRACE /"), 405),
+    "another method": (asking(b"BREW /"), 405),
+    "a method that is none": (asking(b"ge\xfft /"), 400),
+    "HEAD": (asking(b"HEAD /"), 200),
+    "no host": (b"GET / HTTP/1.1\r\n\r\n", 400),
+    "two hosts": (asking(b"GET /", b"Host: evil.example"), 400),
+    "two lengths": (asking(b"POST /", b"Content-Length: 5", b"Content-Length: 6") + b"abcdef", 400),
+    "a length and pieces": (
+        asking(b"POST /", b"Content-Length: 5", b"Transfer-Encoding: chunked") + b"0\r\n\r\n",
+        400,
+    ),
+    "a length below nothing": (asking(b"POST /", b"Content-Length: -1"), 400),
+    "a length beyond all": (asking(b"POST /", b"Content-Length: 99999999999999999999999"), 400),
+    "a NUL in a header": (asking(b"GET /", b"X: a\0b"), 400),
+    "a header of 40 kB": (asking(b"GET /", b"X: " + b"a" * 40_000), 400),
+    "300 headers": (asking(b"GET /", *(b"X-%d: a" % number for number in range(300))), 431),
+    "an address of 40 kB": (asking(b"GET /" + b"a" * 40_000), 414),
+    "a NUL in the address": (asking(b"GET /\0"), 400),
+    "another HTTP": (b"GET / HTTP/9.9\r\n" + HOST + b"\r\n", 505),
+    "ranges that overlap": (asking(b"GET /", b"Range: bytes=" + b",".join([b"0-"] * 500)), 200),
+    "a range of nothing": (asking(b"GET /", b"Range: bytes=9-1"), 200),
+    "conditions that make no sense": (
+        asking(b"GET /", b'If-None-Match: W/"', b"If-Modified-Since: yesterday"),
+        200,
+    ),
+    "half of an encoding": (asking(b"GET /", b"Accept-Encoding: br;q=,;gzip;q=zzz"), 200),
+    "a cookie of nonsense": (asking(b"GET /", b'Cookie: =;;,"\x01\xff=sessionid'), None),
+    "TLS inside TLS": (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 400),
+}
 
-    code = int(line.split()[1])
-    assert code == status if status else code < 500
-    assert others_read(visitor)
+
+def test_games_with_headers_get_the_right_status(visitor):
+    for game, (sent, status) in GAMES.items():
+        line = visitor.send(sent)
+
+        code = int(line.split()[1])
+        assert code == status if status else code < 500, (game, code)
+        assert others_read(visitor), game

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
+from blog import frozen
 from blog.editions import triggers
 from blog.editions.models import WORDS, Edition
 from tests import factories
@@ -220,6 +221,16 @@ def test_after_the_next_migrate_they_are_back(rebuilt, post, amara):
     edition = factories.signed(post, by=amara)
     assert refused(lambda: Edition.objects.update(title="Rewritten")) == "A signed edition cannot change."
     refused(lambda: insert(edition, edition.live_from, None))
+
+
+def test_a_trigger_is_replaced_or_left_never_away(db):
+    on_table = "" if is_sqlite else " ON blog_edition"
+    statements = [f"DROP TRIGGER blog_edition_frozen{on_table}", "CREATE nonsense"]
+
+    with pytest.raises(DatabaseError):
+        frozen.execute("default", {connection.vendor: statements})
+
+    assert "blog_edition_frozen" in installed()
 
 
 def test_the_sources_are_frozen_to_the_letter(edition):

@@ -39,11 +39,9 @@ def database():
 
 
 @pytest.fixture
-def site(database, tmp_path):
-    made = Site(tmp_path, DATABASE_URL=database.url)
-    with ThreadPoolExecutor() as threads:
-        for _ in threads.map(lambda words: made.manage(*words), [("migrate", "-v0"), ("collectstatic", "--no-input")]):
-            pass
+def site(database, tmp_path, collected):
+    made = Site(tmp_path, DATABASE_URL=database.url, STATIC_ROOT=str(collected))
+    made.manage("migrate", "-v0")
     made.session = made.manage("shell", "--no-imports", "-c", FILL).strip()
     yield made.start()
     made.stop()
