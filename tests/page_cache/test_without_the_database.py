@@ -84,6 +84,24 @@ def test_whose_connection_alone_has_gone_asks_again(kept, priya, edition):
     assert f'id="comment-{comment.pk}"' in answer.body.decode()
 
 
+def test_a_connection_that_says_at_once_that_it_is_dead_is_replaced(kept, priya, edition):
+    """After the database was started again, when nobody has been answered yet."""
+    comment = factories.comment(edition, by=priya)
+    failed = []
+
+    def dead_once(execute, *told):
+        if failed:
+            return execute(*told)
+        failed.append(True)
+        raise OperationalError("the connection is lost")
+
+    with connection.execute_wrapper(dead_once):
+        answer = kept.get(ARTICLE)
+
+    assert (failed, answer.status) == ([True], 200)
+    assert f'id="comment-{comment.pk}"' in answer.body.decode()
+
+
 def test_a_database_that_does_not_answer_is_left_alone_for_a_moment(clinic, edition, site):
     site.kept.breaker = Breaker(60)
     site.get(ARTICLE)

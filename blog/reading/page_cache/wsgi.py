@@ -21,6 +21,7 @@ MOST_BYTES = 64 * 1024 * 1024
 TRUSTED_FOR = timedelta(seconds=60)
 MADE_WITHIN = 10  # seconds that others wait for whoever makes a page anew
 WAITS = 1  # second for the database to answer somebody again
+AT_ONCE = 0.5  # seconds within which a connection that is dead has said so
 log = logging.getLogger(__name__)
 
 
@@ -114,8 +115,9 @@ class PageCache:
         """This will give the numbers of these stamps; None while the database does not answer.
 
         While it is left alone, whoever has no page to show waits `patience` seconds for somebody else to be answered.
-        Where only this thread's connection had gone, and others were answered meanwhile, it is asked once more: a page
-        may be shown unasked only while nobody is answered.
+        Where only a connection had gone, it is asked once more: a page may be shown unasked only while nobody is
+        answered. That is so if others were answered meanwhile, or if the failure came at once: a dead connection says
+        so, a database that is away keeps its caller waiting.
         """
         if self.breaker and not self.breaker.may_ask() and not self.is_answered.wait(patience):
             return None
@@ -124,7 +126,8 @@ class PageCache:
             numbers = read(*keys)
         except DatabaseError as error:
             connection.close_if_unusable_or_obsolete()
-            if self.answered_at >= asked_at and not is_last_try:
+            came_at_once = monotonic() - asked_at < AT_ONCE
+            if (self.answered_at >= asked_at or came_at_once) and not is_last_try:
                 return self.ask(*keys, patience=patience, is_last_try=True)
             self.is_answered.clear()
             if self.breaker is None or self.breaker.failed():
