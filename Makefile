@@ -3,8 +3,6 @@
 PYTHON ?= python3
 PORT ?= 8000
 SIZE ?= S
-# A browser waits half of the time, so two for each core of the machine.
-BROWSERS ?= $(shell $(PYTHON) -c 'import os; print(min(2 * os.cpu_count(), 8))')
 IN_VENV := .venv/bin/python
 MANAGE := $(IN_VENV) manage.py
 
@@ -47,7 +45,7 @@ test: ## Run all tests: first those without a browser, then those in Chromium
 	@echo "Testing"
 	@$(IN_VENV) -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/hosts
 	@echo "Testing in a browser"
-	@$(IN_VENV) -m pytest -n $(BROWSERS) --dist loadfile tests/browser --ignore tests/browser/test_lighthouse.py
+	@$(IN_VENV) -m pytest -n auto --dist loadfile tests/browser --ignore tests/browser/test_lighthouse.py
 	@$(IN_VENV) -m pytest tests/browser/test_lighthouse.py
 
 hosts: ## Test several hosts for real, in network namespaces (as root, on an idle machine)
