@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 from blog.editions import lists
 from blog.search import queries
 from blog.search.forms import PlaceForm, SearchForm
+from blog.stamps.marks import notes_stamps
 
 
 @require_safe
+@notes_stamps
 def search(request):
     """This will answer `?q=`: what was found, or the form again with a sentence, or the form alone."""
     at, after, page = timezone.now(), after_of(request.GET), lists.page_number(request.GET)
