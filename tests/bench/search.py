@@ -18,6 +18,9 @@ os.environ |= {
     "SITE_URL": "http://localhost",
 }
 
+from clinic_site.wsgi import django  # sets up what the rest needs
+
+# isort: split
 from django.conf import settings
 from django.db import connection
 from django.test import RequestFactory
@@ -25,7 +28,6 @@ from django.utils import timezone
 
 from blog.editions.models import Topic
 from blog.search import queries
-from clinic_site.wsgi import django  # sets up what the rest needs
 from tests.bench import data, run
 
 ARTICLES, ROUNDS = 20_000, 20
