@@ -101,6 +101,7 @@ def test_a_patient_reads_logs_in_comments_and_logs_out_by_tab_alone(new_page, ar
     keys.press_on("Log in")
 
     expect(page).to_have_url(f"{live_server.url}{article}#leave-a-comment")
+    page.wait_for_load_state()  # or Tab would come before there is anything to go to
     keys.type_into("Your comment", "Typed without a mouse.")
     keys.press_on("Send comment")
     expect(page.locator(".comment", has_text="Typed without a mouse.")).to_be_focused()
