@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from blog import rules
 from blog.clinic.context import shared_clinic
-from blog.clinic.models import Clinic
 from blog.comments import likeness, notices, text
 from blog.comments.adopting import reasons_to_think
 from blog.comments.closing import closed_because, conversation_of
@@ -119,7 +118,7 @@ def judge(author, body, *, at, clinic, conversation, approved, comment=None, **f
 
 def refusal_of_answer(body, author):
     """This will return the sentence against an answer by staff, or None: what the guard would hold is not sent."""
-    for finding in check(body, surface="staff-reply", ours=(Clinic.current().phone,)):
+    for finding in check(body, surface="staff-reply", ours=(shared_clinic().phone,)):
         if finding.severity in ("hold", "block"):
             said = f"“{finding.words}”: {finding.reason}"
             if not finding.instead:
@@ -176,7 +175,7 @@ def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
     Raises `Refused`, `LookAgain`, or ValidationError. Words that stay the same change nothing.
     """
     comment = Comment.objects.select_for_update(of=("self",)).select_related("edition").get(pk=comment_id)
-    clinic, conversation = Clinic.current(), conversation_of(comment.edition)
+    clinic, conversation = shared_clinic(), conversation_of(comment.edition)
     rules.require(rules.refusal_to_edit_comment(by, comment, at=at, minutes=clinic.comments_edit_minutes))
     rules.require(rules.refusal_to_comment(by, blocked_because=blocked_because(by, at)))
     body = text.tidy(body)

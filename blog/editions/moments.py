@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from blog.clinic.models import Clinic
+from blog.clinic.context import shared_clinic
 from blog.days import start_of
 from blog.editions.models import Edition
 from blog.stamps.shared import Shared
@@ -22,7 +22,7 @@ def next_moment(at):
         field: Min(field, filter=Q(**{f"{field}__gt": at})) for field in ("live_from", "live_until", "review_due_at")
     }
     moments = [midnight_after(at), *editions.aggregate(**to_come).values()]
-    open_for = timedelta(days=Clinic.current().comments_close_after_days)
+    open_for = timedelta(days=shared_clinic().comments_close_after_days)
     oldest = editions.filter(first_published_at__gt=at - open_for).aggregate(first=Min("first_published_at"))["first"]
     moments.append(oldest and oldest + open_for)
     return min(moment for moment in moments if moment)

@@ -28,6 +28,14 @@ def wait_until(is_so):
         time.sleep(0.002)
 
 
+def backed_up(machine, path, is_over):
+    """This will make a backup, and then tell the others that it is over, however it went."""
+    try:
+        return machine.manage("backup", path)
+    finally:
+        is_over.append(True)
+
+
 def kill(process):
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -48,10 +56,7 @@ def test_comments_that_are_written_meanwhile_are_in_it_whole_or_not_at_all(full,
 
     def save():
         wait_until(lambda: Comment.objects.count() > 20)
-        try:
-            return full.manage("backup", tmp_path / "clinic.tar")
-        finally:
-            is_over.append(True)
+        return backed_up(full, tmp_path / "clinic.tar", is_over)
 
     *written, saved = at_once(*(partial(write, person) for person in people), save)
 
@@ -82,10 +87,7 @@ def test_pictures_that_come_and_go_meanwhile_leave_no_row_without_its_file(
 
     def save():
         wait_until(lambda: Image.objects.count() > 2)
-        try:
-            return full.manage("backup", tmp_path / "clinic.tar")
-        finally:
-            is_over.append(True)
+        return backed_up(full, tmp_path / "clinic.tar", is_over)
 
     *acted, saved = at_once(upload, withdraw, save)
 

@@ -1,7 +1,7 @@
 """Floods, slow clients, bodies and headers that are not right: the right status, bounded memory, and others read on."""
 
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -28,12 +28,19 @@ def others_read(visitor):
     return answer.status == 200 and monotonic() - began < 5
 
 
+@contextmanager
+def many(visitor, count, sent):
+    """This will open connections, then send the same on each, and keep them open in the block."""
+    with ExitStack() as all_of_them:
+        opened = [all_of_them.enter_context(visitor.connection()) for _ in range(count)]
+        for one in opened:
+            one.sendall(sent)
+        yield opened
+
+
 def test_forms_in_a_flood_are_refused_with_a_sentence_and_others_read(visitor):
     form = b"POST /no/such/page/ HTTP/1.1\r\n" + HOST + FORM + b"Content-Length: 3\r\nConnection: close\r\n\r\na=1"
-    with ExitStack() as all_of_them:
-        senders = [all_of_them.enter_context(visitor.connection()) for _ in range(90)]
-        for one in senders:
-            one.sendall(form)
+    with many(visitor, 90, form) as senders:
         assert others_read(visitor)
         answers = [one.makefile("rb").read() for one in senders]
 
@@ -84,10 +91,7 @@ def test_eleven_megabytes_reach_only_what_takes_pictures(visitor):
 
 def test_many_who_send_a_byte_now_and_then_keep_nobody_waiting(visitor):
     begun = b"POST /accounts/login/ HTTP/1.1\r\n" + HOST + FORM + b"Content-Length: 1000\r\n\r\n"
-    with ExitStack() as all_of_them:
-        slow = [all_of_them.enter_context(visitor.connection()) for _ in range(40)]
-        for one in slow:
-            one.sendall(begun)
+    with many(visitor, 40, begun) as slow:
         for _ in range(10):
             for one in slow:
                 one.sendall(b"a")
@@ -96,18 +100,13 @@ def test_many_who_send_a_byte_now_and_then_keep_nobody_waiting(visitor):
 
 
 def test_many_who_never_end_their_headers_keep_nobody_waiting(visitor):
-    with ExitStack() as all_of_them:
-        slow = [all_of_them.enter_context(visitor.connection()) for _ in range(80)]
-        for one in slow:
-            one.sendall(b"GET / HTTP/1.1\r\nX: a")
+    with many(visitor, 80, b"GET / HTTP/1.1\r\nX: a"):
         assert others_read(visitor)
 
 
 def test_who_opens_too_many_at_once_is_refused(visitor):
     begun = b"GET / HTTP/1.1\r\n" + HOST + b"Content-Length: 10\r\n\r\n"
-    with ExitStack() as all_of_them:
-        for _ in range(101):
-            all_of_them.enter_context(visitor.connection()).sendall(begun)
+    with many(visitor, 101, begun):
         refused = visitor.get("/").status
 
     assert refused == 429
