@@ -63,7 +63,7 @@ def leave_comment(
     approved = approved_count(author)
     is_free = author.is_staff or not is_limited
     pace = None if is_free else partial(refusal_by_rate, author, at=at, clinic=clinic, approved=approved)
-    if there := sent_before(author, token, pace):
+    if there := sent_already(author, token, pace):
         return there
     verdict = judge(
         author, body, at=at, clinic=clinic, conversation=conversation, approved=approved,
@@ -74,20 +74,23 @@ def leave_comment(
         with transaction.atomic():
             take_turn(author)
             wait_for_turn()
-            return sent_before(author, token, pace) or store(edition, author, at, parent, token, words, verdict)
+            return sent_already(author, token, pace) or store(edition, author, at, parent, token, words, verdict)
     except IntegrityError:
         return Comment.objects.get(author=author, token=token)
 
 
-def sent_before(author, token, pace):
-    """This will give the comment of a form whose button was pressed twice. Raises `TooOften` for one too many.
+def sent_already(author, token, pace):
+    """This will give the comment of a form whose button was pressed twice, if its writer may send no more now.
 
+    Where one more may be sent, the database refuses the second of one form. Raises `TooOften` for one too many.
     pace: gives the sentence against one more comment now, or None; None where there is no limit.
     """
+    refusal = pace() if pace else None
+    if refusal is None:
+        return None
     if there := Comment.objects.filter(author=author, token=token).first():
         return there
-    if pace and (refusal := pace()):
-        raise TooOften(refusal)
+    raise TooOften(refusal)
 
 
 def judge(author, body, *, at, clinic, conversation, approved, comment=None, **facts):
@@ -154,9 +157,6 @@ def store(edition, author, at, parent, token, words, verdict):
         created_at=at,
         **words,
     )
-    if parent is None:
-        comment.root = comment
-        comment.save(update_fields=["root"])
     return settled(comment, verdict, at=at)
 
 

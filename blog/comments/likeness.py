@@ -32,7 +32,9 @@ def was_sent_before(*, body, digest, author, at, but=None):
 
     but: the key of the comment that is being changed.
     """
-    since = Comment.objects.filter(created_at__gt=at - WINDOW).exclude(pk=but)
+    since = Comment.objects.filter(created_at__gt=at - WINDOW)
+    if but:
+        since = since.exclude(pk=but)
     if digest and since.filter(body_digest=digest).exists():
         return True
     if not digest:

@@ -24,6 +24,7 @@ from blog.editions.models import Edition
 from blog.stamps.marks import keep, notes_stamps
 
 THANKS = _("Thank you. Your comment is on the page.")
+LONG = "body", "body_html", "text"  # what an article says, which is not asked for here
 RECEIVED = _("Thank you. We have your comment, and usually read it within {within}.")
 
 
@@ -31,7 +32,7 @@ RECEIVED = _("Thank you. We have your comment, and usually read it within {withi
 def comments(request, slug):
     """This will show a page of comments, or take one."""
     at = timezone.now()
-    edition = get_object_or_404(Edition.objects.live(at).with_notice(at), slug=slug)
+    edition = get_object_or_404(Edition.objects.live(at).with_notice(at).defer(*LONG), slug=slug)
     return leave(request, edition, at=at) if request.method == "POST" else one_page(request, edition)
 
 

@@ -86,6 +86,10 @@ class EditionQuerySet(models.QuerySet):
             withdrawn_because=models.Subquery(standing.values("reason")[:1]),
         )
 
+    def without_notice(self, at):
+        """This will leave out what stays up only with the notice that it was withdrawn."""
+        return self.exclude(models.Exists(Withdrawal.objects.standing(at).filter(post_id=models.OuterRef("post_id"))))
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 

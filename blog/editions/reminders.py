@@ -21,7 +21,7 @@ def to_review(at, *, within):
     What was withdrawn, though its page stays, is nobody's to review, nor is what comes down before that date.
     """
     stays = Q(live_until=None) | Q(live_until__gt=F("review_due_at"))
-    due = Edition.objects.live(at).with_notice(at).filter(stays, withdrawn_at=None, review_due_at__lte=at + within)
+    due = Edition.objects.live(at).without_notice(at).filter(stays, review_due_at__lte=at + within)
     return due.select_related("signed_by__user").order_by("review_due_at", "pk")
 
 

@@ -56,7 +56,7 @@ def due(until, *, at):
 def news(at):
     """This will keep the live editions of articles that are new: signed, in date and not withdrawn."""
     live = Edition.objects.live(at).filter(review_due_at__gt=at, first_published_at__gt=at - IS_NEWS)
-    return live.with_notice(at).filter(withdrawn_at=None)
+    return live.without_notice(at)
 
 
 @transaction.atomic

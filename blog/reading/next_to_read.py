@@ -14,8 +14,7 @@ def related(edition, *, at):
 
     Never what is overdue for review or withdrawn, whatever the clinic chose for its lists: this is a recommendation.
     """
-    others = Edition.objects.live(at).filter(review_due_at__gt=at).exclude(post_id=edition.post_id)
-    others = others.with_notice(at).filter(withdrawn_at=None)
+    others = Edition.objects.live(at).without_notice(at).filter(review_due_at__gt=at).exclude(post_id=edition.post_id)
     of_topic = Q(topic_id=edition.topic_id)
     is_enough = Exists(others.filter(of_topic)[RELATED - 1 : RELATED])  # then nobody has to look at all the others
     is_elsewhere = Case(When(topic_id=edition.topic_id, then=0), default=1)
