@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
@@ -13,6 +12,7 @@ parser.add_argument("--size", choices=["S", "L", "XL"], default="S", help="100, 
 parser.add_argument("--seconds", type=int, default=2, help="of each turn")
 parser.add_argument("--rounds", type=int, default=5)
 parser.add_argument("--write", metavar="FILE", help="where the table is written besides")
+parser.add_argument("--keep", metavar="FOLDER", type=Path, help="where the rows stay, to be measured again")
 options = parser.parse_args()
 
 from tests.bench import machine  # noqa: E402
@@ -20,7 +20,8 @@ from tests.bench import machine  # noqa: E402
 if lacking := machine.missing():
     sys.exit(f"This needs wrk and nginx. On Debian:\n  {lacking}")
 
-folder = Path(tempfile.mkdtemp(prefix="bench-"))
+folder = (options.keep or Path(tempfile.mkdtemp(prefix="bench-"))).absolute()
+folder.mkdir(exist_ok=True)
 folder.chmod(0o755)  # nginx reads its file as somebody else
 os.environ |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "clinic_site.settings", "EMAIL_URL": "dummymail://"}
 
@@ -33,9 +34,7 @@ signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # so that the serv
 
 from tests.bench import flood, report, run  # noqa: E402
 
-began = time.perf_counter()
-people = run.fill(options.size)
-print(f"Filled in {time.perf_counter() - began:.0f} s.", flush=True)
+people = run.filled(options.size, folder)
 with run.serving(folder, people) as site:
     turns = run.in_turn(site, seconds=options.seconds, rounds=options.rounds)
     turns |= run.one_by_one(site, rounds=options.rounds)
@@ -45,4 +44,4 @@ flooded = flood.lines(flood.run(folder, people), run.stored_comments())
 table = report.table(options, turns, written, facts, flooded)
 print(table)
 if options.write:
-    Path(options.write).write_text(table)
+    report.write(Path(options.write), table)

@@ -1,11 +1,17 @@
 """The table of a run: what was measured, the ratio that counts, its goal, and how noisy the machine was."""
 
 import platform
+import re
 from datetime import date
 from statistics import mean, median, pstdev
 
 from django.db import connection
 
+HEAD = """# Benchmarks
+
+Made by `make bench`: the server has one core, wrk the other, and everything is asked for in turn, so a busy moment
+falls on all alike. Requests a second depend on the machine; the ratios should not.
+"""
 # (what, by what it is divided, at least this). From the design.
 GOALS = [
     ("article, kept", "bare", 0.50),
@@ -22,13 +28,10 @@ def table(options, turns, written, facts, flooded):
     middle = {name: median(found) for name, found in turns.items()}
     noise = {name: pstdev(found) / mean(found) for name, found in turns.items()}
     lines = [
-        "# Benchmarks",
+        f"## {connection.display_name}, size {options.size}",
         "",
-        "Made by `make bench`: the server has one core, wrk the other, and everything is asked for in turn, so a busy",
-        "moment falls on all alike. Requests a second depend on the machine; the ratios should not.",
-        "",
-        f"{date.today()}, {database()}, Python {platform.python_version()}, size {options.size},",
-        f"{options.rounds} rounds of {options.seconds} s. A bare answer strays by {noise['bare']:.0%}.",
+        f"{date.today()}, {database()}, Python {platform.python_version()}, {options.rounds} rounds of",
+        f"{options.seconds} s. A bare answer strays by {noise['bare']:.0%}.",
         "",
         "| Asked for | Requests a second | Strays by | Of a bare answer | Milliseconds of the core |",
         "|---|---:|---:|---:|---:|",
@@ -52,6 +55,18 @@ def table(options, turns, written, facts, flooded):
     lines += ["", *flooded]
     lines += ["", "| Besides | |", "|---|---:|", *(f"| {name} | {value} |" for name, value in facts.items()), ""]
     return "\n".join(lines)
+
+
+def write(file, table):
+    """This will put a table into a file in the place of the last of the same database and size, or at its end."""
+    head, *tables = re.split(r"(?m)^(?=## )", file.read_text() if file.exists() else HEAD)
+    titles = [each.partition("\n")[0] for each in tables]
+    title = table.partition("\n")[0]
+    if title in titles:
+        tables[titles.index(title)] = table
+    else:
+        tables.append(table)
+    file.write_text("\n".join(each.rstrip("\n") + "\n" for each in [head, *tables]))
 
 
 def goal(name, measured, least):

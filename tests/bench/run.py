@@ -1,5 +1,6 @@
 """One run: what is asked, of whom, and in which order."""
 
+import json
 import time
 from contextlib import contextmanager
 from urllib.request import Request, urlopen
@@ -15,6 +16,16 @@ from tests.bench import data, flood, machine, writing
 
 CHROME = "Accept-Encoding: gzip, deflate, br, zstd"
 NOT_KEPT = "?x=1"  # a query that our pages do not read goes past the memory
+
+
+def filled(size, folder):
+    """This will fill the database, or take it as an earlier run in the same folder left it; gives the cookies."""
+    cookies = folder / f"cookies-{size}.json"
+    if not cookies.exists():
+        began = time.perf_counter()
+        cookies.write_text(json.dumps(fill(size)))
+        print(f"Filled in {time.perf_counter() - began:.0f} s.", flush=True)
+    return json.loads(cookies.read_text())
 
 
 def fill(size, *, accounts=flood.ACCOUNTS):
