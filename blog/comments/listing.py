@@ -22,6 +22,16 @@ PAGE_SIZE = 50
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
+def edition_at(slug, *, at):
+    """This will give the live edition at an address, to be looked at and not changed; None where there is none."""
+    return SHARED.get(("edition", slug), lambda: read_edition(slug, at=at), at=at)
+
+
+def read_edition(slug, *, at):
+    live = Edition.objects.live(at).with_notice(at).filter(slug=slug)
+    return live.defer("body", "body_html", "text").first()
+
+
 def conversation_at(edition):
     """This will give an article's conversation, to be looked at and not changed."""
     key = "conversation", edition.post_id, *read(of_post(edition.post_id))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog import rules
 from blog.clinic.context import clinic_of
-from blog.comments import drafts, pages, text
+from blog.comments import drafts, listing, pages, text
 from blog.comments.actions import LookAgain, TooOften, blocked_because, leave_comment
 from blog.comments.answers import help_to_answer, put_in
 from blog.comments.closing import closed_because
@@ -24,7 +24,6 @@ from blog.editions.models import Edition
 from blog.stamps.marks import keep, notes_stamps
 
 THANKS = _("Thank you. Your comment is on the page.")
-LONG = "body", "body_html", "text"  # what an article says, which is not asked for here
 RECEIVED = _("Thank you. We have your comment, and usually read it within {within}.")
 
 
@@ -32,7 +31,9 @@ RECEIVED = _("Thank you. We have your comment, and usually read it within {withi
 def comments(request, slug):
     """This will show a page of comments, or take one."""
     at = timezone.now()
-    edition = get_object_or_404(Edition.objects.live(at).with_notice(at).defer(*LONG), slug=slug)
+    edition = listing.edition_at(slug, at=at)
+    if edition is None:
+        raise Http404("No article is here.")
     return leave(request, edition, at=at) if request.method == "POST" else one_page(request, edition)
 
 

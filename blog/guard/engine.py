@@ -51,8 +51,9 @@ def scan(text, surface="body", *, ours=()):
 
 
 def _apply(rule, surface, matches, surroundings, reading):
-    """This will list (rule, severity, match) for one rule."""
-    spans = [match for wanted in index().wanted[rule.id] for match in matches.of(wanted)]
+    """This will list (rule, severity, match) for one rule. Most of what it wants does not even begin in the text."""
+    there = [wanted for wanted in index().wanted[rule.id] if wanted.runs[0] in matches.runs]
+    spans = [match for wanted in there for match in matches.of(wanted)]
     if rule.detector:
         spans += [Match(first, after, start, end) for first, after, start, end in DETECTORS[rule.detector](reading)]
     found = []

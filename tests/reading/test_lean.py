@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from tests.bench import data
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/posts/your-skin-barrier-in-one-page/"
@@ -27,15 +28,23 @@ def warm(easy_clinic, client, edition, priya):
     return edition
 
 
-@pytest.mark.parametrize("count", [1, 3, 100])
-def test_after_a_comment_an_article_asks_for_the_conversation_alone(client, warm, sam, count):
-    for _ in range(count):
-        factories.comment(warm, by=sam)
+@pytest.mark.parametrize("count", [1, 3, 100, 20_000])
+def test_after_comments_an_article_asks_for_the_conversation_alone(client, warm, sam, count):
+    data.talk(warm, count, [sam])
 
     besides, stamps = questions(client)
 
     assert besides == 2  # what is open there, and the comments on the page
     assert stamps == 2
+
+
+def test_the_last_of_four_hundred_pages_asks_as_little(client, warm, sam):
+    data.talk(warm, 20_000, [sam])
+    client.get(f"{PAGE}comments/")
+
+    besides, _ = questions(client, f"{PAGE}comments/?page=400")
+
+    assert besides == 1  # the comments on the page
 
 
 def test_while_nothing_changes_it_asks_for_nothing(client, warm):
