@@ -58,7 +58,7 @@ TAKEN = [name for name in Facts._fields if name not in ("is_new", "practitioner"
 
 
 class Shown(NamedTuple):
-    """A comment on a page, with its HTML; none where it is its reader's own and made for them."""
+    """A comment on a page, with its HTML."""
 
     comment: object
     html: str
@@ -78,13 +78,14 @@ def note(comment, *, at):
     )
 
 
-def finish(threads, *, closed, blocked, refusal):
-    """This will give (first, replies) pairs of comments as pairs of what is Shown."""
+def finish(threads, *, request, closed, blocked, refusal):
+    """This will give (first, replies) pairs of comments as pairs of what is Shown; a reader's own is made for them."""
     way, language = Way(bool(closed), bool(blocked), bool(refusal)), get_language()
 
     def shown(comment, has_first):
-        is_own = getattr(comment, "is_own", False)
-        return Shown(comment, "" if is_own else made(comment.facts, way, has_first, language))
+        if getattr(comment, "is_own", False):
+            return Shown(comment, made_for(request, comment, way, has_first))
+        return Shown(comment, made(comment.facts, way, has_first, language))
 
     return [
         (first and shown(first, True), [shown(reply, first is not None) for reply in replies])
@@ -92,8 +93,23 @@ def finish(threads, *, closed, blocked, refusal):
     ]
 
 
+def in_a_list(threads):
+    """This will join threads as the items of a list, the replies of each in a list of their own."""
+    pieces = []
+    for first, replies in threads:
+        pieces += ["<li>", first.html if first else ""]
+        if replies:
+            pieces += ["<ol>", *(f"<li>{reply.html}</li>" for reply in replies), "</ol>"]
+        pieces.append("</li>")
+    return SafeString("".join(pieces))
+
+
 @lru_cache(maxsize=MOST)
 def made(facts, way, has_first, language):
     """This will make the HTML of a comment. has_first: whether the comment that began its thread is on the page too."""
-    context = {"comment": facts, "conversation": way, "first": has_first}
-    return SafeString(render_to_string("blog/comments/_comment.html", context))
+    return made_for(None, facts, way, has_first)
+
+
+def made_for(request, comment, way, has_first):
+    context = {"comment": comment, "conversation": way, "first": has_first}
+    return SafeString(render_to_string("blog/comments/_comment.html", context, request))

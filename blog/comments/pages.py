@@ -36,8 +36,10 @@ def conversation(edition, *, request, page=1, show=""):
     closed = closed_because(edition, at=at, conversation=found, clinic=clinic)
     blocked = blocked_because(user, at)
     refusal = rules.refusal_to_comment(user, closed_because=closed, blocked_because=blocked)
+    shown = finished.finish(threads(seen), request=request, closed=closed, blocked=blocked, refusal=refusal)
     return made | {
-        "threads": finished.finish(threads(seen), closed=closed, blocked=blocked, refusal=refusal),
+        "threads": shown,
+        "threads_html": finished.in_a_list(shown),
         "older": page - 1,
         "newer": page + 1 if after else 0,
         "closed": closed,
