@@ -44,8 +44,10 @@ region: Leave a comment
 contentinfo
 2 Alder Row Skin Clinic
 2 If you need help now
-navigation: More to read
-2 More to read
+navigation: About these pages
+2 About these pages
+navigation: Your rights
+2 Your rights
 """.strip()
 MOST = 80  # presses of Tab from one thing to another
 

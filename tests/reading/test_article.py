@@ -28,7 +28,7 @@ def test_an_article_shows_its_signed_words(client, edition, clinic):
     assert words(part(response, "<title>", "</title>")) == "Your skin barrier, in one page – Alder Row"
     assert words(part(response, '<div class="words">', "</div>")) == (
         "Your skin barrier, in one page The outermost layer does most of the work. "
-        "Written by Ben Hartley · 1 minute to read"
+        "Written by Ben Hartley 1 minute to read Listen"
     )
     assert words(part(response, '<div class="prose">', "</div>")) == (
         "Skin keeps water in. 1 What it does It keeps other things out."
@@ -42,8 +42,8 @@ def test_an_author_with_a_role_and_a_register_is_named_with_both(client, topic, 
 
     response = client.get(ADDRESS)
 
-    assert words(part(response, '<p class="byline">', "</p>")) == (
-        "Written by Ben Hartley, Nurse, NMC 00A0000E · 1 minute to read"
+    assert words(part(response, '<p class="byline facts-in-a-row">', "</p>")) == (
+        "Written by Ben Hartley, Nurse, NMC 00A0000E 1 minute to read Listen"
     )
 
 
