@@ -1,71 +1,55 @@
-// What a device can do with an article: share it by its own sheet, copy its address, read it aloud. What it cannot do
-// stays hidden. Nothing is asked of anybody else.
+// What a device can do with an article. What it cannot do stays hidden.
 
-const main = document.querySelector("main")
-const [share, copy, listen] = ["share", "copy", "listen"].map((name) => main.querySelector(`[data-${name}]`))
-const url = document.querySelector("link[rel=canonical]").href
+const find = (name) => document.querySelector(name)
+const url = find("link[rel=canonical]").href
 
-if (navigator.share) {
-  share.hidden = false
-  share.addEventListener("click", () => {
-    navigator.share({ title: main.querySelector("h1").textContent, url }).catch(() => {}) // they changed their mind
-  })
+const offer = (button, can, act) => {
+  button.hidden = !can
+  button.addEventListener("click", act)
 }
 
-if (navigator.clipboard) {
-  copy.hidden = false
-  copy.addEventListener("click", async () => {
-    const is = await navigator.clipboard.writeText(url).then(() => "copied", () => "refused")
-    copy.nextElementSibling.textContent = copy.dataset[is]
-  })
-}
+offer(find("[data-share]"), navigator.share, () => {
+  navigator.share({ title: find("h1").textContent, url }).catch(() => {}) // they changed their mind
+})
 
-// A voice of the device itself: others would send the words to whoever speaks them.
+const copy = find("[data-copy]")
+offer(copy, navigator.clipboard, async () => {
+  await navigator.clipboard.writeText(url)
+  copy.nextElementSibling.textContent = copy.dataset.copy
+})
+
+// Only by a voice of the device: others would send the words away.
 const speech = window.speechSynthesis
-const language = document.documentElement.lang
-const ours = (voice) => voice.localService && voice.lang.replace("_", "-").split("-")[0] === language.split("-")[0]
+const { lang } = document.documentElement
 const voice = () => {
-  const found = speech.getVoices().filter(ours)
-  return found.find((one) => one.lang.replace("_", "-") === language) ?? found[0]
+  const found = speech.getVoices().filter((one) => one.localService && one.lang.slice(0, 2) === lang.slice(0, 2))
+  return found.find((one) => one.lang === lang) ?? found[0]
 }
+const listen = find("[data-listen]")
 const name = listen.textContent
-let isReading = false
 
-const show = (reading) => {
-  isReading = reading
-  listen.textContent = reading ? listen.dataset.stop : name
+const stop = () => {
+  speech.cancel()
+  listen.textContent = name
 }
 
-const words = (block) => {
-  const copied = block.cloneNode(true)
-  copied.querySelectorAll("sup, svg").forEach((each) => each.remove())
-  return copied.textContent.trim()
-}
-
-// Block by block: some browsers stop by themselves in the middle of a long text.
-function read() {
-  const blocks = main.querySelectorAll("h1, .standfirst, .prose :is(h2, h3, p, li, caption, th, td, figcaption)")
-  const said = [...blocks].filter((each) => !each.parentElement.closest("p, li, th, td, figcaption")).map(words).filter(Boolean)
-  said.forEach((text, place) => {
-    const spoken = new SpeechSynthesisUtterance(text)
-    spoken.voice = voice()
-    spoken.lang = language
-    if (place === said.length - 1) spoken.onend = () => show(false)
+// Block by block: some browsers stop in the middle of a long text.
+const read = () => {
+  listen.textContent = listen.dataset.stop
+  for (const block of document.querySelectorAll("h1, .standfirst, .prose :is(h2, h3, p, li, caption, figcaption):not(li p)")) {
+    const words = block.cloneNode(true)
+    words.querySelectorAll("sup").forEach((each) => each.remove())
+    const spoken = Object.assign(new SpeechSynthesisUtterance(words.textContent), { lang, voice: voice() })
+    spoken.onend = () => speech.pending || stop()
     speech.speak(spoken)
-  })
+  }
 }
 
-function offer() {
-  if (voice()) listen.dataset.ready = ""
-}
+const show = () => { if (voice()) listen.dataset.ready = "" }
 
 if (speech) {
-  offer()
-  speech.addEventListener?.("voiceschanged", offer)
-  addEventListener("pagehide", () => speech.cancel())
-  listen.addEventListener("click", () => {
-    speech.cancel()
-    show(!isReading)
-    if (isReading) read()
-  })
+  show()
+  speech.onvoiceschanged = show
+  onpagehide = stop
+  listen.addEventListener("click", () => (listen.textContent === name ? read() : stop()))
 }

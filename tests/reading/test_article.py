@@ -42,7 +42,7 @@ def test_an_author_with_a_role_and_a_register_is_named_with_both(client, topic, 
 
     response = client.get(ADDRESS)
 
-    assert words(part(response, '<p class="byline facts-in-a-row">', "</p>")) == (
+    assert words(part(response, '<p class="byline dotted">', "</p>")) == (
         "Written by Ben Hartley, Nurse, NMC 00A0000E 1 minute to read Listen"
     )
 
