@@ -18,12 +18,14 @@ TURN = re.compile(r"rotate\((\S+) (\S+) (\S+)\)")
 
 def pixels(motif, seed, hue, *, width, height):
     """This will draw the same plate that pages show, as tall as asked and cut at both sides to `width`."""
-    scale = FINE * height / HEIGHT
-    canvas = Image.new("RGB", (round(WIDTH * scale), round(HEIGHT * scale)))
     root = ElementTree.fromstring(re.sub(' xmlns="[^"]+"', "", plate(motif, seed, hue), count=1))
+    x, y, across, down = map(int, root.get("viewBox").split())
+    scale = FINE * height / down
+    canvas = Image.new("RGB", (round(WIDTH * scale), round(HEIGHT * scale)))
     clips = {clip.get("id"): clip[0] for clip in root.iter("clipPath")}
     draw_all(canvas, root, clips, scale)
-    drawn = canvas.resize((round(WIDTH * height / HEIGHT), height), Image.Resampling.LANCZOS)
+    shown = (x * scale, y * scale, min((x + across) * scale, canvas.width), min((y + down) * scale, canvas.height))
+    drawn = canvas.resize((round(WIDTH * height / HEIGHT), height), Image.Resampling.LANCZOS, box=shown)
     left = (drawn.width - width) // 2
     return drawn.crop((left, 0, left + width, height))
 

@@ -15,6 +15,7 @@ from blog.editions.moments import SHARED
 from blog.reading import atom
 from blog.reading import json_feed as json
 from blog.reading.answers import answer
+from blog.reading.capitals import in_any_capitals
 from blog.reading.changes import newest_change
 from blog.reading.entries import newest_entries
 from blog.stamps.marks import is_the_same_for_everybody
@@ -35,12 +36,14 @@ def json_feed(request):
 
 
 @require_safe
+@in_any_capitals(Topic)
 @is_the_same_for_everybody
 def topic_feed(request, slug):
     return of_topic(request, slug, atom.atom, atom.CONTENT_TYPE)
 
 
 @require_safe
+@in_any_capitals(Topic)
 @is_the_same_for_everybody
 def topic_json_feed(request, slug):
     return of_topic(request, slug, json.json_feed, json.CONTENT_TYPE)

@@ -59,13 +59,14 @@ def article(edition, *, clinic, at, is_preview=False):
 
 
 def around(edition, *, at):
-    """This will give what only a signed article has: its address, its neighbours, its seal."""
+    """This will give what only a signed article has: its address, its neighbours, its seal, its last review."""
     before, after = neighbours(edition, at=at)
     return {
         "full_address": settings.SITE_URL + edition.get_absolute_url(),
         "before": before,
         "after": after,
         "shared_picture": edition.cover.shared_address(at=at) if edition.cover else "",
+        "is_review_apart": timezone.localdate(edition.last_reviewed_at) != timezone.localdate(edition.signed_at),
         "has_seal": edition.signed_by.is_check_current(on=timezone.localdate(at)),
     }
 

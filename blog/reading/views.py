@@ -13,6 +13,7 @@ from blog.editions.lists import page_number
 from blog.editions.models import Tag, Topic
 from blog.editions.moments import SHARED
 from blog.reading import heads, pages
+from blog.reading.capitals import in_any_capitals
 from blog.stamps.marks import is_the_same_for_everybody, keep, notes_stamps
 
 
@@ -59,6 +60,7 @@ def topics(request):
 
 
 @require_safe
+@in_any_capitals(Topic)
 @is_the_same_for_everybody
 def topic(request, slug):
     """This will list a topic's articles. A topic without any is not public: nobody has signed a word in it."""
@@ -70,6 +72,7 @@ def topic(request, slug):
 
 
 @require_safe
+@in_any_capitals(Tag)
 @is_the_same_for_everybody
 def tag(request, slug):
     """This will list the articles that carry a tag. One without any is not public: nobody has signed it."""
@@ -87,6 +90,7 @@ def people(request):
 
 
 @require_safe
+@in_any_capitals(Practitioner)
 @is_the_same_for_everybody
 def person(request, slug):
     found = get_object_or_404(Practitioner, slug=slug)

@@ -44,8 +44,10 @@ region: Leave a comment
 contentinfo
 2 Alder Row Skin Clinic
 2 If you need help now
-navigation: More to read
-2 More to read
+navigation: About these pages
+2 About these pages
+navigation: Your rights
+2 Your rights
 """.strip()
 MOST = 80  # presses of Tab from one thing to another
 
@@ -114,6 +116,23 @@ def test_a_patient_reads_logs_in_comments_and_logs_out_by_tab_alone(new_page, ar
     keys.press_on("Log out")
     expect(page.get_by_role("link", name="Log in")).to_be_visible()
     assert keys.hidden == []
+
+
+def test_contents_longer_than_the_window_are_reached_to_the_end(new_page, demonstrated):
+    page = new_page(width=1280)
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto(demonstrated.get_absolute_url())
+    page.locator(".prose h2").nth(4).scroll_into_view_if_needed()
+    contents = page.get_by_role("navigation", name="On this page")
+    assert contents.evaluate("it => it.getBoundingClientRect().bottom <= innerHeight")
+
+    page.keyboard.press("Tab")  # so that the focus that follows is one by keyboard
+    contents.get_by_role("link").last.focus()
+
+    focus = page.evaluate(FOCUS)
+    assert {name: focus[name] for name in ("isRinged", "isInSight", "isUncovered")} == {
+        "isRinged": True, "isInSight": True, "isUncovered": True,
+    }  # fmt: skip
 
 
 def test_a_focus_that_is_hidden_is_found(new_page, article):

@@ -188,8 +188,41 @@ def test_the_look_for_what_is_cut_off_finds_it(new_page, article):
     assert any(element.startswith("<h1") for element in is_cut(page))
 
 
-def test_text_twice_as_large_is_not_cut_off_either(new_page, for_visitors):
-    page = new_page(width=1280)
+def broken_words(page):
+    """This will give the words that go over from one line to the next. Those of an address may."""
+    return page.evaluate(
+        """() => {
+            const broken = [], alone = /(?<=^|\\s|[“(])[\\p{L}’]{2,16}(?=$|\\s|[.,:;?!”)])/gu
+            for (const one of document.querySelectorAll("h1, h2, h3, p, li, dt, dd, th, td")) {
+                for (const node of [...one.childNodes].flatMap(n => n.nodeType === 3 ? n : [...n.childNodes])) {
+                    if (node.nodeType !== 3 || !one.checkVisibility() || node.parentElement.closest(".hidden")) continue
+                    for (const { 0: word, index } of node.data.matchAll(alone)) {
+                        const range = new Range()
+                        range.setStart(node, index)
+                        range.setEnd(node, index + word.length)
+                        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top / 8)))
+                        if (lines.size > 1) broken.push(word)
+                    }
+                }
+            }
+            return broken.slice(0, 5)
+        }"""
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 768])
+def test_text_twice_as_large_is_not_cut_off_and_breaks_no_word(new_page, for_visitors, width):
+    page = new_page(width=width)
     page.add_init_script("addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '200%')")
 
-    assert each(page, for_visitors, is_cut) == {}
+    assert each(page, for_visitors, lambda page: is_cut(page) or broken_words(page)) == {}
+
+
+def test_the_look_for_broken_words_finds_one(new_page, article):
+    page = new_page()
+    page.goto(article)
+    assert broken_words(page) == []
+
+    page.locator("h1").evaluate("heading => { heading.style.width = '2em' }")
+
+    assert "barrier" in broken_words(page)

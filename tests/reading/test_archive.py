@@ -47,8 +47,8 @@ def test_a_year_lists_its_articles_month_by_month_newest_first(client, three_yea
 
     assert headlines(response) == ["Summer of 2024", "Also in July", "First of 2024"]
     assert words(part(response, '<div class="months">', "</div>")) == (
-        "July Summer of 2024 How skin works · 14 July Also in July How skin works · 1 July "
-        "January First of 2024 How skin works · 1 January"
+        "July Summer of 2024 How skin works 14 July Also in July How skin works 1 July "
+        "January First of 2024 How skin works 1 January"
     )
 
 

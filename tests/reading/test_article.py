@@ -28,7 +28,7 @@ def test_an_article_shows_its_signed_words(client, edition, clinic):
     assert words(part(response, "<title>", "</title>")) == "Your skin barrier, in one page – Alder Row"
     assert words(part(response, '<div class="words">', "</div>")) == (
         "Your skin barrier, in one page The outermost layer does most of the work. "
-        "Written by Ben Hartley · 1 minute to read"
+        "Written by Ben Hartley 1 minute to read Listen"
     )
     assert words(part(response, '<div class="prose">', "</div>")) == (
         "Skin keeps water in. 1 What it does It keeps other things out."
@@ -42,8 +42,8 @@ def test_an_author_with_a_role_and_a_register_is_named_with_both(client, topic, 
 
     response = client.get(ADDRESS)
 
-    assert words(part(response, '<p class="byline">', "</p>")) == (
-        "Written by Ben Hartley, Nurse, NMC 00A0000E · 1 minute to read"
+    assert words(part(response, '<p class="byline dotted">', "</p>")) == (
+        "Written by Ben Hartley, Nurse, NMC 00A0000E 1 minute to read Listen"
     )
 
 
@@ -69,10 +69,26 @@ def test_the_signature_names_the_signer_the_register_and_both_dates(client, edit
 
     assert words(signature(response)) == (
         "Signed off, word for word, by Dr Amara Okafor Consultant dermatologist. GMC 0000000 , register checked "
-        f"{day(timezone.now())} . Signed {day(edition.signed_at)} Next review {day(edition.review_due_at)}"
+        f"{day(timezone.now())} . Signed and reviewed {day(edition.signed_at)} Next review {day(edition.review_due_at)}"
     )
     assert 'href="https://www.gmc-uk.org/registrants"' in signature(response)
     assert 'href="/people/dr-amara-okafor/"' in signature(response)
+
+
+def test_a_small_change_is_signed_on_its_day_and_leaves_the_day_of_the_review(client, post, amara, clinic, now):
+    whole = factories.signed(post, by=amara, at=now - timedelta(days=9))
+    small = factories.signed(post, by=amara, is_whole_review=False)
+
+    assert words(signature(client.get(ADDRESS))).endswith(
+        f"Signed {day(small.signed_at)} Last reviewed {day(whole.signed_at)} Next review {day(whole.review_due_at)}"
+    )
+
+
+def test_who_signs_their_own_words_is_not_said_to_have_reviewed_them(client, topic, amara):
+    factories.clinic(is_sole_practitioner=True)
+    edition = factories.signed(factories.post(topic=topic, writer=amara), by=amara)
+
+    assert f"Signed {day(edition.signed_at)} Next review" in words(signature(client.get(ADDRESS)))
 
 
 def test_the_seal_is_drawn_from_the_signed_words(client, edition, publish, topic, clinic):

@@ -159,3 +159,29 @@ def test_capitals_of_what_went_say_so(client, clinic, edition, amara, now):
     withdraw(edition_id=edition.pk, by=amara, at=now, reason="It is wrong.", outcome=Withdrawal.Outcome.REMOVED)
 
     assert client.get("/posts/Your-Skin-Barrier-In-One-Page/").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("/topics/How-Skin-Works/", "/topics/how-skin-works/"),
+        ("/topics/How-Skin-Works/feed/", "/topics/how-skin-works/feed/"),
+        ("/topics/HOW-SKIN-WORKS/feed.json", "/topics/how-skin-works/feed.json"),
+        ("/tags/First-Days/", "/tags/first-days/"),
+        ("/people/Dr-Amara-Okafor/", "/people/dr-amara-okafor/"),
+    ],
+)
+def test_capitals_of_a_list_or_a_person_lead_there_too(client, clinic, publish, topic, typed, right):
+    publish("Sun", topic=topic, tags=["First days"])
+
+    response = client.get(typed)
+
+    assert (response.status_code, response.headers["Location"]) == (302, right)
+    assert client.get(right).status_code == 200
+
+
+def test_capitals_of_a_topic_or_a_tag_with_nothing_signed_lead_nowhere(client, clinic, topic, ben):
+    factories.post(topic=topic, writer=ben, tags=["First days"])
+
+    for typed in ("/topics/How-Skin-Works/", "/topics/How-Skin-Works/feed/", "/tags/First-Days/"):
+        assert client.get(typed).status_code == 404

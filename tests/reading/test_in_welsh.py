@@ -55,7 +55,7 @@ def test_an_article_and_its_comments_are_in_welsh(client, easy_clinic, edition, 
     said = words(response)
     assert '<html lang="cy"' in response.content.decode()
     assert "Cymeradwywyd, air am air, gan Dr Amara Okafor" in said
-    assert f"Llofnodwyd {in_welsh_words(edition.signed_at)}" in said
+    assert f"Llofnodwyd ac adolygwyd {in_welsh_words(edition.signed_at)}" in said
     assert "1 munud i’w darllen" in said
     assert words(part(response, '<p class="actions">', "</p>")).startswith("Mewngofnodi i ymateb i Priya, ")
 

@@ -96,7 +96,7 @@ def test_the_signer_and_both_dates_are_those_of_the_signature(page, edition):
     reviewer = told["MedicalWebPage"]["reviewedBy"]
     assert f"by {reviewer['name']} {reviewer['jobTitle']}." in signature
     assert f"{reviewer['identifier']['propertyID']} {reviewer['identifier']['value']}" in signature
-    assert f"Signed {in_words(told['MedicalWebPage']['lastReviewed'])}" in signature
+    assert f"Signed and reviewed {in_words(told['MedicalWebPage']['lastReviewed'])}" in signature
     assert reviewer["url"] == f"{HERE}/people/dr-amara-okafor/"
 
 
@@ -120,12 +120,14 @@ def test_the_day_of_the_review_is_not_told_of_a_page_that_is_overdue(page, post,
 
 
 def test_a_small_change_is_no_review(page, post, amara, now):
-    factories.signed(post, by=amara, at=now - timedelta(days=9))
+    whole = factories.signed(post, by=amara, at=now - timedelta(days=9))
     factories.signed(post, by=amara, is_whole_review=False)
 
-    told = page()[1]["MedicalWebPage"]
+    response, told = page()
 
-    assert "lastReviewed" not in told
+    last = told["MedicalWebPage"]["lastReviewed"]
+    assert last == timezone.localdate(whole.signed_at).isoformat()
+    assert f"Last reviewed {in_words(last)}" in words(part(response, '<section class="signed-by', "</section>"))
 
 
 def test_nobody_is_told_to_have_reviewed_their_own_words(client, topic, amara):

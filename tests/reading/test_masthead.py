@@ -81,8 +81,8 @@ def test_the_footer_names_the_clinic_and_where_help_is(client, clinic):
     assert words(part(response, '<footer class="footer">', "</footer>")) == (
         "Alder Row Skin Clinic 12 Alder Row, Harrowby 01632 960114 , Monday to Saturday "
         "If you need help now These pages are not for emergencies. Call 999 if a life is at risk. Call 111 for urgent "
-        "advice, day or night. More to read Newest articles All articles by year Topics Who signs them House rules "
-        "Privacy Cookies Accessibility Complaints"
+        "advice, day or night. About these pages Newest articles All articles by year Topics Who signs them "
+        "House rules Your rights Privacy Cookies Accessibility Complaints"
     )
     assert 'href="tel:+441632960114"' in response.content.decode()
 

@@ -6,7 +6,7 @@ SURFACE = 420
 
 
 def light(chance, inks):
-    sun = chance.uniform(820, 900), 196
+    sun = chance.uniform(300, 900), 196
     skin = f'<rect y="{SURFACE}" width="{WIDTH}" height="{HEIGHT - SURFACE}"'
     return [
         f'<clipPath id="air"><rect width="{WIDTH}" height="{SURFACE}"/></clipPath>',

@@ -34,6 +34,7 @@ CLINIC = {
     "address": "12 Alder Row, Harrowby HB1 2AR",
     "phone": "01632 960114",
     "opening_hours": "Monday to Saturday, 9am to 6pm",
+    "booking_address": "https://alder-row.example/book/",
 }
 TOPICS = [
     ("how-skin-works", "How skin works", "layers"),

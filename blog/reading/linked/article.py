@@ -57,7 +57,7 @@ def review(context):
     """This will say who reviewed the page and when, as far as the page does.
 
     Somebody who signed their own words has not reviewed them, and a withdrawn page is not vouched for. The day of the
-    review is said where it is the day of the signature, which is shown, and until the next one is due.
+    last review of the whole page, which a small change leaves as it was, is said until the next one is due.
     """
     edition = context["edition"]
     if edition.is_self_signed or edition.withdrawn_because:
@@ -72,7 +72,7 @@ def review(context):
             register_address=signer.register_address,
         )
     }
-    if not context["is_overdue"] and day(edition.last_reviewed_at) == day(edition.signed_at):
+    if not context["is_overdue"]:
         said["lastReviewed"] = day(edition.last_reviewed_at)
     return said
 
