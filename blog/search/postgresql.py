@@ -52,12 +52,12 @@ def settle():
 def candidates(parts, editions, most):
     """This will ask tier by tier, in one query that ends when there are enough. Only what is left of them is rated."""
     phrases = phrases_of(parts)
+    live, live_values = editions.order_by().values("id").query.sql_with_params()
     neighbours = f" AND {HOLDS_NEIGHBOURS}" * len(phrases)
     queries, values = [], []
     for tier, column in enumerate(COLUMNS):
         score = f"(1e9 * ts_rank('{WEIGHTS}', words, asked, 1))::bigint" if tier == LAST else "0"
         before = f" AND NOT {COLUMNS[tier - 1]} @@ asked" if tier else ""
-        live, live_values = editions.order_by().values("id").query.sql_with_params()
         queries.append(
             f"SELECT {tier}, {score}, id FROM ("
             f"SELECT live.id, words, asked FROM {ASKED} AS asked, {TABLE} JOIN ({live}) live "
