@@ -2,13 +2,16 @@
 
 import unicodedata
 
+from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from blog.editions.models import Tag
+from blog.editions.models import Edition, Tag
+from blog.editions.moments import SHARED
 
 MOST = 10
 LONGEST = 40  # characters of one name; the column is as wide
+COMMON = 500  # editions that carry a tag, from which on it is a common one
 
 
 def names_in(typed):
@@ -70,3 +73,22 @@ def labels(edition):
     by_slug = {tag.slug: tag for tag in tags}
     found = ((name, by_name.get(name.casefold()) or by_slug.get(slug_of(name))) for name in edition.tags)
     return [(name, tag.get_absolute_url() if tag else "") for name, tag in found]
+
+
+def carrying(editions, tag, *, at):
+    """This will keep the editions that carry a tag, to be listed a page at a time.
+
+    Those of a common tag are come upon while the list of all is read in its order: to take them all and put them in
+    order would cost by how many they are. Those of another tag are soon taken, and far apart in that list.
+    """
+    if SHARED.get(f"tag {tag.pk} is common", lambda: is_common(tag), at=at):
+        return editions.filter(Exists(carried().filter(tag_id=tag.pk, edition_id=OuterRef("pk"))))
+    return editions.filter(tagged=tag)
+
+
+def is_common(tag):
+    return carried().filter(tag_id=tag.pk)[:COMMON].count() == COMMON
+
+
+def carried():
+    return Edition.tagged.through.objects.all()

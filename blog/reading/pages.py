@@ -11,7 +11,7 @@ from blog.clinic.models import Practitioner
 from blog.editions import lists
 from blog.editions.models import Edition
 from blog.editions.moments import SHARED
-from blog.editions.tags import labels
+from blog.editions.tags import carrying, labels
 from blog.images.html import put_in_pictures
 from blog.reading import covers
 from blog.reading.history import history
@@ -112,7 +112,7 @@ def topic(topic, *, at, page):
 
 
 def tag(tag, *, at, page):
-    listing = listed(newest(at).filter(tagged=tag), at=at, page=page)
+    listing = listed(carrying(newest(at), tag, at=at), at=at, page=page)
     return {"tag": tag, "listing": listing, "topics": lists.topics(at)}
 
 

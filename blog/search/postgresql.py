@@ -1,4 +1,7 @@
-"""The index on PostgreSQL: a table of text vectors, english, the words with their accents off."""
+"""The index on PostgreSQL: a table of text vectors, english, the words with their accents off.
+
+Its column `neighbours`, which the database fills, holds a number for each two words that follow each other.
+"""
 
 from django.db import connection
 
@@ -6,6 +9,7 @@ TABLE = "blog_search"
 COLUMNS = ("title", "lead", "blog_search_vector(words)")  # of each tier; each holds the ones before it
 LAST = len(COLUMNS) - 1
 ASKED = "to_tsquery('pg_catalog.english', %s)"
+HOLDS_NEIGHBOURS = "neighbours @> blog_search_neighbours(to_tsvector('pg_catalog.english', %s))"
 WEIGHTS = "{0, 0.1, 0.4, 1}"  # of a word in nothing, in the text, in the lead, in the title
 
 
@@ -47,18 +51,20 @@ def settle():
 
 def candidates(parts, editions, most):
     """This will ask tier by tier, in one query that ends when there are enough. Only what is left of them is rated."""
+    phrases = phrases_of(parts)
+    live, live_values = editions.order_by().values("id").query.sql_with_params()
+    neighbours = f" AND {HOLDS_NEIGHBOURS}" * len(phrases)
     queries, values = [], []
     for tier, column in enumerate(COLUMNS):
         score = f"(1e9 * ts_rank('{WEIGHTS}', words, asked, 1))::bigint" if tier == LAST else "0"
-        before = f"AND NOT {COLUMNS[tier - 1]} @@ asked " if tier else ""
-        live, live_values = editions.order_by().values("id").query.sql_with_params()
+        before = f" AND NOT {COLUMNS[tier - 1]} @@ asked" if tier else ""
         queries.append(
             f"SELECT {tier}, {score}, id FROM ("
             f"SELECT live.id, words, asked FROM {ASKED} AS asked, {TABLE} JOIN ({live}) live "
-            f"ON live.id = edition_id WHERE {column} @@ asked {before}"
+            f"ON live.id = edition_id WHERE {column} @@ asked{before}{neighbours} "
             f"ORDER BY edition_id DESC LIMIT {most:d}) AS found"
         )
-        values += [expression(parts), *live_values]
+        values += [expression(parts), *live_values, *phrases]
     with connection.cursor() as cursor:
         cursor.execute(f"{' UNION ALL '.join(queries)} LIMIT {most:d}", values)
         return cursor.fetchall()
@@ -74,6 +80,16 @@ def holds(parts, editions):
     with connection.cursor() as cursor:
         cursor.execute(query, [expression(parts), *live_values])
         return next((key for (key,) in cursor.fetchall()), None)
+
+
+def phrases_of(parts):
+    """This will give the phrases that every answer must hold.
+
+    The indexes of vectors know words but not their places. Where neighbours are not asked for, the vector of each
+    article that holds the words of a phrase has to be unpacked to see where they stand.
+    """
+    ways = (part.ways[0] for part in parts if len(part.ways) == 1)
+    return [" ".join(words) for way in ways for words in way if len(words) > 1]
 
 
 def expression(parts):

@@ -16,11 +16,11 @@ BEFORE = 70  # characters before the first marked word, where the line is longer
 
 
 def bare_letters():
-    """This will give the letters with accents, each with the one letter it is without, so that no place moves."""
+    """This will yield the letters with accents, each with the one letter it is without, so that no place moves."""
     for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         bare = unicodedata.normalize("NFD", chr(number))[0].lower()
         if bare.isascii():
-            yield number, bare
+            yield chr(number), bare
 
 
 BARE = dict(bare_letters())
@@ -38,12 +38,14 @@ class Marker:
         self.forms = {}  # every name that was marked, as it stands in a text, in the order they were first marked
 
     def places(self, text):
-        """This will give (start, end, key) of every asked name in a text."""
+        """This will yield (start, end, key) of every asked name in a text."""
         if not self.keys:
-            return []
-        bare = (text.translate(BARE) if ACCENTS.search(text) else text).lower()
-        found = ((*each.span(), self.asked_key(each[0])) for each in self.candidates.finditer(bare))
-        return [(start, end, name) for start, end, name in found if name and begins_a_word(bare, start)]
+            return
+        bare = ACCENTS.sub(lambda accented: BARE.get(accented[0], accented[0]), text).lower()
+        for each in self.candidates.finditer(bare):
+            start, end = each.span()
+            if begins_a_word(bare, start) and (name := self.asked_key(each[0])):
+                yield start, end, name
 
     def asked_key(self, words):
         if words not in self.known:
@@ -54,7 +56,8 @@ class Marker:
     def snippet(self, text):
         """This will give the line that holds most of the asked words, as HTML with <mark>, or nothing if none does.
 
-        Among equal lines a sentence goes before a heading, and the first before the others.
+        Among equal lines a sentence goes before a heading, and the first before the others: so a text is read no
+        further than the first sentence that holds them all.
 
         text: plain text, a block to a line; everything in it is escaped.
         """
@@ -63,9 +66,11 @@ class Marker:
             line_start = text.rfind("\n", 0, start) + 1
             keys[line_start].add(found)
             firsts.setdefault(line_start, start - line_start)
+            if len(keys[line_start]) == len(self.keys) and is_sentence(line_at(text, line_start)):
+                break
         if not firsts:
             return ""
-        best = max(firsts, key=lambda start: (len(keys[start]), len(line_at(text, start)) > HEADING))
+        best = max(firsts, key=lambda start: (len(keys[start]), is_sentence(line_at(text, start))))
         return self.marked(cut(line_at(text, best), firsts[best]))
 
     def marked(self, line):
@@ -94,6 +99,10 @@ def begins_a_word(text, start):
 def line_at(text, start):
     end = text.find("\n", start)
     return text[start:] if end < 0 else text[start:end]
+
+
+def is_sentence(line):
+    return len(line) > HEADING
 
 
 def cut(line, place):

@@ -37,7 +37,8 @@ def read(*keys):
 def noted():
     """This will ask for each stamp only once in a block that changes nothing: a page is made of what it began with.
 
-    What changes meanwhile makes the page stale from the start, as it should be.
+    What changes meanwhile makes the page stale from the start, as it should be. The block is a view: a connection that
+    it takes is left to it, because it asks more, and Django gives it back where the request ends.
     """
     told.noted = {}
     try:
@@ -49,7 +50,7 @@ def noted():
 def read_now(keys):
     connection = told.connection
     if connection.vendor != "sqlite":
-        return ask_and_let_go(connection, keys)
+        return ask_and_let_go(connection, keys) if told.noted is None else ask(connection, keys)
     if connection.in_atomic_block or connection.connection is None:
         return ask(connection, keys)
     state = state_of(connection.connection)

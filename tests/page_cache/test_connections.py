@@ -3,6 +3,9 @@
 import pytest
 from django.db import connection
 
+from blog.stamps.lookup import noted, read
+from blog.stamps.models import SITE
+
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has a pool of connections"),
@@ -19,3 +22,15 @@ def test_after_a_page_is_made_and_after_it_is_kept_no_connection_is_held(clinic,
 
     assert site.made == 1
     assert held[1:] == [False, False]
+
+
+def test_a_view_keeps_the_connection_that_it_asks_for_a_stamp_with():
+    connection.close()
+
+    with noted():
+        read(SITE)
+        assert connection.connection is not None
+
+    connection.close()
+    read(SITE)
+    assert connection.connection is None

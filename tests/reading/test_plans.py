@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from blog.editions import tags
 from tests import factories
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table as a whole")
@@ -14,20 +15,26 @@ pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQ
 LISTS = (
     "/", "/?page=2", "/topics/how-skin-works/", "/topics/how-skin-works/?page=2", "/people/dr-amara-okafor/",
     f"/archive/{timezone.localdate().year}/", "/feed/", "/feed.json", "/topics/how-skin-works/feed/", "/nothing-here/",
+    "/tags/sun/", "/tags/sun/?page=2",
 )  # fmt: skip
-SORTED = ("/tags/sun/", "/sitemaps/articles-1.xml")  # what carries a tag is sorted, and a part read in another order
+# What carries a tag that is not a common one is sorted, and a part read in another order.
+SORTED = ("/tags/shade/", "/sitemaps/articles-1.xml")
 COUNTS = ("/topics/", "/people/", "/archive/", "/sitemap.xml")
 BY_KEY = re.compile(r"SEARCH \w+ USING (INTEGER PRIMARY KEY \(rowid=\?\))")
 ALIASES = re.compile(r'"(\w+)" ([A-Z]\d+)\b')
 
 
 @pytest.fixture(params=["no statistics", "many clinicians", "one clinician"])
-def articles(request, clinic, publish, topic, amara, joan):
-    """Eleven articles, in a database that knows nothing of its size or believes that there are 20,000."""
+def articles(request, clinic, publish, topic, amara, joan, monkeypatch):
+    """Eleven articles, in a database that knows nothing of its size or believes that there are 20,000.
+
+    Their tag is a common one, that of the article elsewhere is not.
+    """
+    monkeypatch.setattr(tags, "COMMON", 2)
     elsewhere = factories.topic("Aftercare")
     for number in range(11):
         publish(f"Article {number}", topic=topic, tags=["Sun"])
-    publish("Elsewhere", topic=elsewhere, by=joan)
+    publish("Elsewhere", topic=elsewhere, by=joan, tags=["Shade"])
     if request.param != "no statistics":
         believe_in_many(clinicians={"many clinicians": 20, "one clinician": 1}[request.param])
 

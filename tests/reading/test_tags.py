@@ -92,15 +92,28 @@ def test_a_long_tag_has_a_second_page(client, publish, topic, clinic, now):
     assert headlines(client.get("/tags/sun/?page=2")) == ["Article 10"]
 
 
+@pytest.mark.parametrize("common", [3, 500])
+def test_a_common_tag_lists_the_same_as_another(client, publish, topic, amara, ben, clinic, now, monkeypatch, common):
+    monkeypatch.setattr("blog.editions.tags.COMMON", common)
+    for number in (2, 3, 1):
+        publish(f"Article {number}", topic=topic, tags=["Sun", "Rain"], at=now - timedelta(days=number))
+    publish("Without", topic=topic, at=now - timedelta(days=2))
+    publish("Another's", topic=topic, tags=["Rain"], at=now - timedelta(days=2))
+    planned = factories.post(topic=topic, writer=ben, title="Tomorrow", tags=["Sun"])
+    factories.signed(planned, by=amara, at=now, live_from=now + timedelta(days=1))
+
+    assert headlines(client.get("/tags/sun/")) == ["Article 1", "Article 2", "Article 3"]
+
+
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_tag_takes_four_queries_however_many_articles_have_it(
+def test_a_tag_takes_five_queries_however_many_articles_have_it(
     client, publish, clinic, topic, django_assert_num_queries, count
 ):
     for number in range(count):
         publish(f"Article {number}", topic=topic, tags=["Sun"])
     client.get("/tags/sun/")
 
-    with django_assert_num_queries(4):  # the tag, its articles, topics, clinic
+    with django_assert_num_queries(5):  # the tag, whether it is a common one, its articles, topics, clinic
         client.get("/tags/sun/")
 
 

@@ -1,15 +1,18 @@
 """The index: derived from the editions, and to be had again from them."""
 
+from importlib import import_module
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 
 from blog.editions.models import Edition
 from blog.search.engine import engine
 from blog.search.models import Spelling
 
+only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index knows places by itself")
 only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite rebuilds a table to alter it")
 
 
@@ -108,3 +111,36 @@ def test_it_outlives_a_rebuild_of_the_table_of_editions(transactional_db, three,
     assert sorted(titles("cafe")) == ["One", "Three", "Two"]
     Edition.objects.update(text="Taken out.")
     assert titles("cafe") == []
+
+
+@only_postgresql
+def test_entries_from_before_phrases_had_an_index_are_found_by_them(write, titles, clinic):
+    migration = import_module("blog.migrations.0020_phrases")
+    with connection.schema_editor(atomic=False) as editor:
+        migration.drop(None, editor)
+        write("Signed before", "The skin barrier.")
+        migration.make(None, editor)
+
+    assert titles("“skin barrier”") == ["Signed before"]
+
+
+@only_postgresql
+def test_a_phrase_of_common_words_is_looked_up_and_not_looked_for_in_every_article(write, titles, clinic):
+    write("The one", "The skin barrier.")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO blog_search (edition_id, title, lead, words) SELECT 1000000 + number, '', '', "
+            "to_tsvector('pg_catalog.english', 'barrier of lipids in the skin') FROM generate_series(1, 3000) AS number"
+        )
+    engine().settle()
+
+    with CaptureQueriesContext(connection) as asked:
+        assert titles("“skin barrier”") == ["The one"]
+
+    [ranking] = [query["sql"] for query in asked.captured_queries if "ts_rank" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")  # or it would begin with the one article that is live
+        cursor.execute(f"EXPLAIN {ranking}")
+        plan = "\n".join(step for (step,) in cursor.fetchall())
+    assert "blog_search_neighbours" in plan
+    assert "blog_search_pkey" not in plan

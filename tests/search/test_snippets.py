@@ -26,6 +26,18 @@ def test_a_sentence_goes_before_a_heading():
     assert snippet(TEXT, "collagen").startswith("<mark>Collagen</mark> is a protein")
 
 
+def test_a_heading_with_all_the_words_goes_before_a_sentence_with_some():
+    assert snippet(TEXT, "collagen short") == "<mark>Collagen</mark>, in <mark>short</mark>"
+
+
+def test_a_text_is_read_no_further_than_the_first_sentence_with_all_the_words():
+    marker = Marker(parts_of("skin collagen"))
+    all_of_it = f"Skin\nSkins, and nothing else that was asked for stands in this long sentence.\n{TEXT}\nCollagens."
+
+    assert marker.snippet(all_of_it).startswith("<mark>Collagen</mark> is a protein")
+    assert set(marker.known) == {"skin", "skins", "collagen"}
+
+
 def test_what_the_article_says_is_shown_as_text():
     assert "&amp; &lt;em&gt;<mark>needles</mark>&lt;/em&gt;" in snippet(TEXT, "needles")
 

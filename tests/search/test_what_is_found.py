@@ -82,6 +82,32 @@ def test_a_phrase_may_hold_small_words(write, titles, clinic):
     assert titles('"change of the skin"') == ["With"]
 
 
+def test_where_a_phrase_has_small_words_no_others_may_stand(write, titles, clinic):
+    write("Small words", "A change of the skin.")
+    write("Others", "A change makes new skin.")
+
+    assert titles('"change of the skin"') == ["Small words"]
+
+
+@pytest.mark.parametrize(
+    "question", ['"skin barrier repair"', '"barrier repair skin"', '"skin skin"', '"repair barrier"']
+)
+def test_a_phrase_is_not_found_in_pieces(write, titles, clinic, question):
+    write("Pieces", "The skin barrier is here. New barrier repair. To repair skin takes weeks: a skin, some skin.")
+    write("Whole", f"It says {question} here.")
+
+    assert titles(question) == ["Whole"]
+
+
+def test_two_phrases_must_both_be_there_in_the_title_or_the_text(write, titles, clinic):
+    write("The skin barrier", "About water loss.", standfirst="And dry air.")
+    write("One of them", "The skin barrier, and loss of water.")
+
+    assert titles("“skin barrier” “water loss”") == ["The skin barrier"]
+    assert titles("“skin barriers” “dry air”") == ["The skin barrier"]
+    assert titles("“dry airs”") == ["The skin barrier"]
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
