@@ -58,7 +58,7 @@ def leave_comment(
     closed = closed_because(edition, at=at, conversation=conversation, clinic=clinic)
     rules.require(rules.refusal_to_comment(author, closed_because=closed, blocked_because=blocked_because(author, at)))
     body = text.tidy(body)
-    text.check(body, longest=clinic.comments_longest)
+    text.check(body, longest=clinic.comments_longest, shortest=clinic.comments_shortest)
     token = token or uuid.uuid4()
     approved = approved_count(author)
     is_free = author.is_staff or not is_limited
@@ -179,7 +179,7 @@ def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
     rules.require(rules.refusal_to_edit_comment(by, comment, at=at, minutes=clinic.comments_edit_minutes))
     rules.require(rules.refusal_to_comment(by, blocked_because=blocked_because(by, at)))
     body = text.tidy(body)
-    text.check(body, longest=clinic.comments_longest)
+    text.check(body, longest=clinic.comments_longest, shortest=clinic.comments_shortest)
     if body == comment.body:
         return comment
     verdict = judge(
