@@ -11,7 +11,7 @@ from blog.clinic.context import shared_clinic
 from blog.comments import likeness, notices, text
 from blog.comments.adopting import reasons_to_think
 from blog.comments.closing import closed_because, conversation_of
-from blog.comments.decide import Sent, decide
+from blog.comments.decide import Sent, dangers_of, decide
 from blog.comments.limits import refusal_by_rate, take_turn
 from blog.comments.models import Block, Comment, Wording
 from blog.comments.settle import settle
@@ -108,6 +108,7 @@ def judge(author, body, *, at, clinic, conversation, approved, comment=None, **f
             ),
             is_from_staff=author.is_staff,
             was_rejected=bool(comment and comment.state == Comment.State.REJECTED),
+            dangers=dangers_of(comment),
             **facts,
         )
     )
