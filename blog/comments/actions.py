@@ -14,6 +14,7 @@ from blog.comments.closing import closed_because, conversation_of
 from blog.comments.decide import Sent, dangers_of, decide
 from blog.comments.limits import refusal_by_rate, take_turn
 from blog.comments.models import Block, Comment, Wording
+from blog.comments.moderate import close_reports
 from blog.comments.settle import settle
 from blog.comments.turns import in_turn, wait_for_turn
 from blog.guard import check
@@ -204,13 +205,17 @@ def delete_comment(*, comment_id, by, at):
 
 
 def empty(comment, *, at):
-    """This will take the words out of a comment and out of all mail about it, in the caller's transaction."""
+    """This will take the words out of a comment and out of all mail about it, in the caller's transaction.
+
+    Who reported it is told that it has gone.
+    """
     comment.wordings.all().delete()
     comment.body = comment.body_html = comment.body_digest = ""
     comment.reasons, comment.asks_before_adopting = [], []
     comment.is_urgent = comment.has_open_reports = comment.is_appealed = False
     comment.save()
     settle(comment, Comment.State.DELETED, at=at)
+    close_reports(comment, Comment.State.DELETED, at=at)
     notices.forget_words(comment)
     return comment
 

@@ -8,6 +8,7 @@ from django.core import mail
 from blog.comments.actions import delete_comment, leave_comment
 from blog.comments.models import Appeal, Comment, Report
 from blog.comments.moderate import UNDO_WITHIN, decide_on, escalate, undo
+from blog.comments.reports import report_comment
 from blog.outbox.actions import deliver_due
 from tests import factories
 
@@ -129,6 +130,19 @@ def test_who_reported_is_told_what_came_of_it(public, sam, mo, now):
     ]
     assert "Priya" not in mail.outbox[1].body
     assert "Sam" not in mail.outbox[0].body
+
+
+def test_who_reported_is_told_when_its_writer_deletes_it(client, public, priya, sam, now):
+    report_comment(comment_id=public.pk, by=sam, reason="spam", at=now)
+
+    delete_comment(comment_id=public.pk, by=priya, at=now)
+
+    assert sent(now) == [("sam@example.org", "What came of your report")]
+    assert "Its writer has deleted it since, so nobody can read it any more." in mail.outbox[0].body
+    assert "Words of mine." not in mail.outbox[0].body
+    assert (Report.objects.get().outcome, Report.objects.get().closed_at) == ("deleted", now)
+    client.force_login(sam)
+    assert "Its writer has deleted it." in client.get("/account/").content.decode()
 
 
 def test_undone_the_one_who_reported_is_not_told_and_an_older_answer_still_goes(public, sam, mallory, mo, now):
