@@ -162,10 +162,13 @@ def store(edition, author, at, parent, token, words, verdict):
     return settled(comment, verdict, at=at)
 
 
-def settled(comment, verdict, *, at):
-    """This will give a comment the state of its verdict, and tell the clinicians at once what cannot wait."""
+def settled(comment, verdict, *, at, is_known=False):
+    """This will give a comment the state of its verdict, and tell the clinicians at once what cannot wait.
+
+    is_known: they were told already, and it still waits for them; or a writer who goes on typing would flood them.
+    """
     settle(comment, verdict.state, at=at)
-    if comment.is_urgent:
+    if comment.is_urgent and not is_known:
         notices.alert_clinicians(comment, at=at)
     return comment
 
@@ -189,11 +192,12 @@ def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
         has_looked_again=has_looked_again, is_automated=False,
     )  # fmt: skip
     Wording.objects.create(comment=comment, body=comment.body, until=at)
+    was_urgent = comment.is_urgent
     for name, value in words_of(body, verdict).items():
         setattr(comment, name, value)
     comment.edited_at = at
     comment.save()
-    return settled(comment, verdict, at=at)
+    return settled(comment, verdict, at=at, is_known=was_urgent)
 
 
 @in_turn
