@@ -113,7 +113,7 @@ function showAgain(form, again) {
   form.replaceWith(document.adoptNode(again))
   all("textarea", again).forEach(count)
   const error = find(".error", again)
-  focus(find("[data-first]", again) ?? find("[aria-invalid]", again) ?? find("textarea, button", again))
+  focus(find("[data-first]", again) ?? find("[aria-invalid]", again) ?? find("textarea", again) ?? again)
   if (error) say(error.textContent.trim())
 }
 

@@ -246,6 +246,8 @@ def test_staff_put_a_canned_reply_in_and_think_before_they_answer_praise(
     page.get_by_role("link", name="Reply to Priya").click()
     steps.send(page, button="Put these words in")
     expect(page.get_by_label("Your reply")).to_have_value(re.compile("^Thank you for writing. We cannot say anything"))
+    if javascript:
+        expect(page.get_by_label("Your reply")).to_be_focused()
     steps.write(page, "", label="Your reply")
     page.get_by_label("A reply you use often").select_option("Ring us")
     steps.send(page, button="Put it in")
