@@ -50,6 +50,20 @@ def test_a_canned_reply_that_is_not_there_leaves_the_words(client, joan, questio
     assert "Hello.</textarea>" in text_of(response)
 
 
+def test_the_form_reminds_staff_of_patients_and_members_of_themselves(client, joan, sam, question, text_of):
+    client.force_login(joan)
+    of_staff = text_of(client.get(f"/comments/{question.pk}/reply/"))
+    client.force_login(sam)
+    of_a_member = text_of(client.get(f"/comments/{question.pk}/reply/"))
+
+    patients, themselves = (
+        "Say nothing that shows whether anybody is a patient here.",
+        "Leave out anything about your health",
+    )
+    assert (patients in of_staff, themselves in of_staff) == (True, False)
+    assert (patients in of_a_member, themselves in of_a_member) == (False, True)
+
+
 def test_members_are_offered_none(client, sam, question, canned, text_of):
     client.force_login(sam)
 
