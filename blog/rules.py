@@ -115,8 +115,10 @@ def refusal_to_answer_decision(user, decision, *, was_answered):
         return _("Only its writer can answer this.")
     if decision.act not in ("rejected", "removed"):
         return _("There is nothing to answer here.")
-    if was_answered:
+    if was_answered and decision.comment.is_appealed:
         return _("You have answered this already. We will read it and tell you.")
+    if was_answered:
+        return _("You have answered already, and we have looked at it again.")
 
 
 def refusal_to_write(user):

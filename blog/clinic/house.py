@@ -5,17 +5,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-def number(name, default, help_text, *, least=0, most=1000):
+def number(name, default, help_text, *, least=0, most=1000, **more):
     """This will make a field for a whole number, with its bounds."""
-    return models.PositiveSmallIntegerField(
-        name, default=default, help_text=help_text, validators=[MinValueValidator(least), MaxValueValidator(most)]
-    )
+    bounds = [MinValueValidator(least), MaxValueValidator(most)]
+    return models.PositiveSmallIntegerField(name, default=default, help_text=help_text, validators=bounds, **more)
 
 
 class HouseRules(models.Model):
     """The numbers and words of the comment section, kept in the clinic's own row."""
 
     comments_hold_first = number(_("first comments that are read before they appear"), 2, _("Of each account."))
+    comments_shortest = number(_("shortest comment"), 2, _("In characters."), least=1, most=200, db_default=2)
     comments_longest = number(_("longest comment"), 3000, _("In characters."), least=200, most=3000)
     comments_edit_minutes = number(_("minutes to change a comment"), 15, _("After that it can only be deleted."))
     comments_close_after_days = number(

@@ -11,9 +11,10 @@ from blog.clinic.context import shared_clinic
 from blog.comments import likeness, notices, text
 from blog.comments.adopting import reasons_to_think
 from blog.comments.closing import closed_because, conversation_of
-from blog.comments.decide import Sent, decide
+from blog.comments.decide import Sent, dangers_of, decide
 from blog.comments.limits import refusal_by_rate, take_turn
 from blog.comments.models import Block, Comment, Wording
+from blog.comments.moderate import close_reports
 from blog.comments.settle import settle
 from blog.comments.turns import in_turn, wait_for_turn
 from blog.guard import check
@@ -58,7 +59,7 @@ def leave_comment(
     closed = closed_because(edition, at=at, conversation=conversation, clinic=clinic)
     rules.require(rules.refusal_to_comment(author, closed_because=closed, blocked_because=blocked_because(author, at)))
     body = text.tidy(body)
-    text.check(body, longest=clinic.comments_longest)
+    text.check(body, longest=clinic.comments_longest, shortest=clinic.comments_shortest)
     token = token or uuid.uuid4()
     approved = approved_count(author)
     is_free = author.is_staff or not is_limited
@@ -111,6 +112,7 @@ def judge(author, body, *, at, clinic, conversation, approved, comment=None, **f
             ),
             is_from_staff=author.is_staff,
             was_rejected=bool(comment and comment.state == Comment.State.REJECTED),
+            dangers=dangers_of(comment),
             **facts,
         )
     )
@@ -160,10 +162,13 @@ def store(edition, author, at, parent, token, words, verdict):
     return settled(comment, verdict, at=at)
 
 
-def settled(comment, verdict, *, at):
-    """This will give a comment the state of its verdict, and tell the clinicians at once what cannot wait."""
+def settled(comment, verdict, *, at, is_known=False):
+    """This will give a comment the state of its verdict, and tell the clinicians at once what cannot wait.
+
+    is_known: they were told already, and it still waits for them; or a writer who goes on typing would flood them.
+    """
     settle(comment, verdict.state, at=at)
-    if comment.is_urgent:
+    if comment.is_urgent and not is_known:
         notices.alert_clinicians(comment, at=at)
     return comment
 
@@ -179,7 +184,7 @@ def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
     rules.require(rules.refusal_to_edit_comment(by, comment, at=at, minutes=clinic.comments_edit_minutes))
     rules.require(rules.refusal_to_comment(by, blocked_because=blocked_because(by, at)))
     body = text.tidy(body)
-    text.check(body, longest=clinic.comments_longest)
+    text.check(body, longest=clinic.comments_longest, shortest=clinic.comments_shortest)
     if body == comment.body:
         return comment
     verdict = judge(
@@ -187,11 +192,12 @@ def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
         has_looked_again=has_looked_again, is_automated=False,
     )  # fmt: skip
     Wording.objects.create(comment=comment, body=comment.body, until=at)
+    was_urgent = comment.is_urgent
     for name, value in words_of(body, verdict).items():
         setattr(comment, name, value)
     comment.edited_at = at
     comment.save()
-    return settled(comment, verdict, at=at)
+    return settled(comment, verdict, at=at, is_known=was_urgent)
 
 
 @in_turn
@@ -203,13 +209,17 @@ def delete_comment(*, comment_id, by, at):
 
 
 def empty(comment, *, at):
-    """This will take the words out of a comment and out of all mail about it, in the caller's transaction."""
+    """This will take the words out of a comment and out of all mail about it, in the caller's transaction.
+
+    Who reported it is told that it has gone.
+    """
     comment.wordings.all().delete()
     comment.body = comment.body_html = comment.body_digest = ""
     comment.reasons, comment.asks_before_adopting = [], []
     comment.is_urgent = comment.has_open_reports = comment.is_appealed = False
     comment.save()
     settle(comment, Comment.State.DELETED, at=at)
+    close_reports(comment, Comment.State.DELETED, at=at)
     notices.forget_words(comment)
     return comment
 

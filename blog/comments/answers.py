@@ -17,8 +17,14 @@ def help_to_answer(user, parent):
 
 
 def put_in(query):
-    """This will give the typed words with the chosen canned reply under them."""
+    """This will give the typed words with the neutral ones, or the chosen canned reply, under them."""
     typed = query.get("body", "").replace("\0", "").rstrip()
+    return "\n\n".join(words for words in (typed, chosen_in(query)) if words)
+
+
+def chosen_in(query):
+    if query.get("put_in") == "neutral":
+        return str(NEUTRAL)
     form = CannedForm(query)
     chosen = form.cleaned_data["canned"] if form.is_valid() else None
-    return "\n\n".join(words for words in (typed, chosen and chosen.body) if words)
+    return chosen.body if chosen else ""

@@ -1,4 +1,4 @@
-"""What a writer says to a decision about their comment: once, and a moderator looks at it again."""
+"""What a writer says to a decision about their comment: once for its words, and a moderator looks at it again."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,5 +39,14 @@ def refusal_of(user, decision):
     """This will return the sentence against an answer, or None."""
     if decision is None:
         return NOTHING
-    was_answered = Appeal.objects.filter(decision=decision).exists()
+    comment = decision.comment
+    was_answered = answers_about(comment, since=comment.edited_at or comment.created_at).exists()
     return rules.refusal_to_answer_decision(user, decision, was_answered=was_answered)
+
+
+def answers_about(comment, *, since):
+    """This will find what a writer has said for the words of a comment, be it to an earlier decision about them.
+
+    since: when the words came to be what they are.
+    """
+    return Appeal.objects.filter(decision__comment=comment, at__gte=since)

@@ -20,6 +20,7 @@ class Sent:
     """What is known when a text arrives.
 
     findings: of the guard, on the surface "comment". approved: how many comments of the account were published.
+    dangers: reasons of danger that the words before these were held for, which nobody at the clinic has looked at yet.
     """
 
     findings: tuple = ()
@@ -32,6 +33,7 @@ class Sent:
     is_from_staff: bool = False
     was_rejected: bool = False
     has_looked_again: bool = False
+    dangers: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def decide(sent):
         return Verdict(None, look_again=private)
     reasons = list(reasons_to_hold(sent))
     state = Comment.State.HELD if reasons else Comment.State.PUBLISHED
-    return Verdict(state, reasons, is_urgent=bool(urgent))
+    return Verdict(state, reasons, is_urgent=bool(urgent or sent.dangers))
 
 
 def is_held_for(finding):
@@ -67,9 +69,13 @@ def is_held_for(finding):
 
 def reasons_to_hold(sent):
     """This will yield every reason to read a text before it appears, as a code and a sentence."""
-    for finding in sent.findings:
-        if is_held_for(finding):
-            yield {"code": finding.rule, "words": f"“{finding.words}”: {finding.reason}"}
+    found = {}
+    for finding in filter(is_held_for, sent.findings):
+        found.setdefault((finding.rule, finding.reason), {})[f"“{finding.words}”"] = True
+    for (code, reason), words in found.items():
+        yield {"code": code, "words": f"{' '.join(words)}: {reason}"}
+    named = {code for code, _ in found}
+    yield from (danger for danger in sent.dangers if danger["code"] not in named)
     for code, applies, words in (
         ("rejected", sent.was_rejected, CHANGED),
         ("read-first", sent.policy == Conversation.Policy.READ_FIRST, READ_FIRST),
@@ -80,3 +86,10 @@ def reasons_to_hold(sent):
     ):
         if applies:
             yield {"code": code, "words": str(words)}  # kept, so in the language of this moment
+
+
+def dangers_of(comment):
+    """This will give the reasons of danger that a comment is held for, as long as nobody has decided on it."""
+    if not comment or not comment.is_urgent:
+        return ()
+    return tuple(reason for reason in comment.reasons if reason["code"].startswith(HARM))

@@ -120,6 +120,12 @@ class ReportForm(forms.Form):
         error_messages={"max_length": _("Make this shorter: there is room for 500 characters.")},
     )
 
+    def clean(self):
+        super().clean()
+        is_other = self.cleaned_data.get("reason") == Report.Reason.OTHER
+        if is_other and "note" not in self.errors and not self.cleaned_data["note"]:
+            self.add_error("note", _("Say in a few words what is wrong with it."))
+
 
 class AppealForm(forms.Form):
     body = forms.CharField(

@@ -227,6 +227,8 @@ class Report(models.Model):
         ABUSIVE = "abusive", _("Abusive")
         SPAM = "spam", _("Spam")
         ILLEGAL = "illegal", _("Illegal, or it damages somebody’s good name")
+        NOT_GENUINE = "not_genuine", _("Not genuine, or somebody was paid for it")
+        UNDER_18 = "under_18", _("By or about somebody under 18")
         OTHER = "other", _("Something else")
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
@@ -235,7 +237,7 @@ class Report(models.Model):
     note = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=10, blank=True, help_text=_("The act that closed it."))
+    outcome = models.CharField(max_length=10, blank=True, help_text=_("The act that closed it, or: deleted."))
 
     class Meta:
         constraints = [

@@ -12,7 +12,6 @@ from blog.comments.models import Appeal, Comment, Decision
 from blog.comments.settle import settle
 from blog.comments.tone import tone_of
 from blog.comments.turns import in_turn
-from blog.guard import check
 
 Act, State = Decision.Act, Comment.State
 LEADS_TO = {
@@ -111,10 +110,7 @@ def keep(comment, act, *, by, at, reason="", note=""):
 
 def close(comment, act, *, by, at, note=""):
     """This will close what waited: reports are answered, an answer of its writer is read, nobody holds it."""
-    for report in comment.reports.filter(closed_at=None).select_related("by"):
-        report.closed_at, report.outcome = at, act
-        report.save(update_fields=["closed_at", "outcome"])
-        notices.tell_reporter(report, at=at, not_before=at + UNDO_WITHIN)
+    close_reports(comment, act, at=at, not_before=at + UNDO_WITHIN)
     for decision in comment.decisions.filter(appeal__answered_at=None, appeal__isnull=False).select_related("appeal"):
         appeal = decision.appeal
         appeal.answered_at, appeal.answered_by, appeal.answer = at, by, note
@@ -127,6 +123,17 @@ def close(comment, act, *, by, at, note=""):
         claimed_by=None,
         claimed_until=None,
     )
+
+
+def close_reports(comment, outcome, *, at, not_before=None):
+    """This will answer the open reports of a comment, and tell whoever made them.
+
+    outcome: the act that closes them, or the state DELETED where its writer took the comment away first.
+    """
+    for report in comment.reports.filter(closed_at=None).select_related("by"):
+        report.closed_at, report.outcome = at, outcome
+        report.save(update_fields=["closed_at", "outcome"])
+        notices.tell_reporter(report, at=at, not_before=not_before)
 
 
 @in_turn
@@ -162,13 +169,14 @@ def reopen(comment, decision):
     Comment.objects.filter(pk=comment.pk).update(
         has_open_reports=comment.reports.filter(closed_at=None).exists(),
         is_appealed=is_appealed,
-        is_urgent=decision.before == State.HELD and reads_as_urgent(comment.body),
+        is_urgent=decision.before == State.HELD and has_dangers(comment),
         escalated_at=passed_on_at(comment, before=decision),
     )
 
 
-def reads_as_urgent(body):
-    return any(finding.pack == HARM for finding in check(body, surface="comment"))
+def has_dangers(comment):
+    """This will tell whether a comment was held because somebody may be in danger."""
+    return any(reason["code"].startswith(HARM) for reason in comment.reasons)
 
 
 def passed_on_at(comment, *, before):

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from blog import rules
+from blog.comments.appeals import answers_about
 from blog.comments.models import Comment, Decision
 
 MOST = 50
@@ -22,6 +24,7 @@ def own_unseen(user, post_id):
         return []
     taken = Decision.objects.filter(comment=OuterRef("pk"), act__in=[Decision.Act.REJECTED, Decision.Act.REMOVED])
     last = taken.order_by("-pk")
+    answers = answers_about(OuterRef("pk"), since=Coalesce(OuterRef("edited_at"), OuterRef("created_at")))
     return list(
         Comment.objects.filter(pk__in=keys)
         .select_related("practitioner")
@@ -31,7 +34,7 @@ def own_unseen(user, post_id):
             answered_state=F("parent__state"),
             decision_reason=Subquery(last.values("reason")[:1]),
             decision_note=Subquery(last.values("note")[:1]),
-            answered_with=Subquery(last.values("appeal__pk")[:1]),
+            was_answered=Exists(answers),
         )
         .order_by("-pk")
     )
@@ -66,4 +69,4 @@ def say_what_became(comment, user, *, at, clinic):
     if comment.is_unseen:
         reason = comment.decision_reason
         comment.because = Decision.Reason(reason).label if reason in Decision.Reason.values else ""
-        comment.may_answer = bool(reason) and comment.state in ("rejected", "removed") and not comment.answered_with
+        comment.may_answer = bool(reason) and comment.state in ("rejected", "removed") and not comment.was_answered

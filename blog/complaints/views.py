@@ -18,7 +18,8 @@ from blog.complaints.forms import ComplaintForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint(request):
     """This will show the form, and take a complaint."""
-    form = ComplaintForm(request.POST if request.method == "POST" else None)
+    is_about = {"about": request.GET.get("about")}  # where a page of ours led here
+    form = ComplaintForm(request.POST if request.method == "POST" else None, initial=is_about)
     if request.method != "POST":
         return render(request, "blog/complaints/form.html", {"form": form})
     status = 422

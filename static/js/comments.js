@@ -45,7 +45,7 @@ function count(field) {
   const counter = find("[data-counter]", field.parentElement)
   if (!counter) return
   const left = Number(field.dataset.longest) - [...field.value].length
-  const step = Math.max(-1, Math.ceil(left / 100))
+  const step = left < 0 ? -1 : Math.ceil(left / 100)
   const { left: words, over } = counter.dataset // # is the number
   counter.textContent = (left < 0 ? over : words).replace("#", Math.abs(left))
   counter.hidden = left > LEFT
@@ -113,7 +113,7 @@ function showAgain(form, again) {
   form.replaceWith(document.adoptNode(again))
   all("textarea", again).forEach(count)
   const error = find(".error", again)
-  focus(find("[data-first]", again) ?? find("[aria-invalid]", again) ?? find("textarea, button", again))
+  focus(find("[data-first]", again) ?? find("[aria-invalid]", again) ?? find("textarea", again) ?? again)
   if (error) say(error.textContent.trim())
 }
 

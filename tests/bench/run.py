@@ -18,20 +18,20 @@ CHROME = "Accept-Encoding: gzip, deflate, br, zstd"
 NOT_KEPT = "?x=1"  # a query that our pages do not read goes past the memory
 
 
-def filled(size, folder):
+def filled(size, folder, *, accounts=flood.ACCOUNTS):
     """This will fill the database, or take it as an earlier run in the same folder left it; gives the cookies."""
     cookies = folder / f"cookies-{size}.json"
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if not cookies.exists():
         began = time.perf_counter()
-        cookies.write_text(json.dumps(fill(size)))
+        cookies.write_text(json.dumps(fill(size, accounts)))
         print(f"Filled in {time.perf_counter() - began:.0f} s.", flush=True)
     return json.loads(cookies.read_text())
 
 
-def fill(size, *, accounts=flood.ACCOUNTS):
-    """This will make the tables and the rows; gives the cookies of those who write."""
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+def fill(size, accounts):
+    """This will make the rows; gives the cookies of those who write."""
     people = data.make(size, people=accounts)
     call_command("index_articles", verbosity=0)
     with connection.cursor() as cursor:

@@ -8,6 +8,7 @@ empty.
 import os
 import tempfile
 import time
+from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
@@ -78,7 +79,7 @@ def tell(name, took):
 if __name__ == "__main__":
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody here logs in with one
     data.SIZES["search"] = (ARTICLES, 1_000)
-    run.fill("search", accounts=64)
+    run.filled("search", Path(os.environ["DATA_DIR"]), accounts=64)
     print(f"{connection.vendor}, {ARTICLES:,} articles, {ROUNDS} times {len(QUESTIONS)} questions")
     tell("The search alone", measure(search))
     tell("The whole page", measure(page))

@@ -215,6 +215,26 @@ def test_the_counter_shows_in_the_last_three_hundred_letters(log_in, priya):
     expect(page.get_by_label("Your comment")).to_have_value("x" * 3001)
 
 
+def test_the_counter_does_not_nag(log_in, priya):
+    page = log_in(priya)
+    page.evaluate("""() => {
+        window.said = []
+        const status = [...document.querySelectorAll("[role=status]")].pop()
+        new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true })
+    }""")
+    field = page.get_by_label("Your comment")
+
+    field.press_sequentially("Half a thought.")
+    assert page.evaluate("said") == []
+    field.fill("x" * 2750)
+    field.press_sequentially("y" * 60)
+    field.fill("x" * 3000)
+    field.press_sequentially("yyy")
+
+    assert page.evaluate("said") == ["250 left", "200 left", "0 left", "1 too many"]
+    expect(page.locator("[data-counter]")).to_have_text("3 too many")
+
+
 @with_and_without_script
 def test_staff_put_a_canned_reply_in_and_think_before_they_answer_praise(
     log_in, edition, priya, joan, javascript, faults_of_access
@@ -224,6 +244,11 @@ def test_staff_put_a_canned_reply_in_and_think_before_they_answer_praise(
     page = log_in(joan, javascript=javascript)
 
     page.get_by_role("link", name="Reply to Priya").click()
+    steps.send(page, button="Put these words in")
+    expect(page.get_by_label("Your reply")).to_have_value(re.compile("^Thank you for writing. We cannot say anything"))
+    if javascript:
+        expect(page.get_by_label("Your reply")).to_be_focused()
+    steps.write(page, "", label="Your reply")
     page.get_by_label("A reply you use often").select_option("Ring us")
     steps.send(page, button="Put it in")
     expect(page.get_by_label("Your reply")).to_have_value("Ring us, and we will talk.")

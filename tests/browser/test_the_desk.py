@@ -129,6 +129,30 @@ def test_mo_takes_ten_and_publishes_two_at_once(desk, queue, mo):
     assert Comment.objects.waiting().filter(claimed_by=mo).count() == 3
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
+def test_a_clinician_takes_a_red_flag_from_today_and_answers_what_was_passed_on(desk, queue, amara, javascript):
+    urgent, first, medicine, *_ = queue
+    page = desk(amara, "/admin/", javascript=javascript, width=360)
+    page.get_by_role("listitem").filter(has_text="Mallory may need help").get_by_role("link").click()
+    expect(case(page, urgent)).to_contain_text("Red flag. Every clinician got a mail when it came")
+
+    case(page, urgent).get_by_role("button", name="I am on it").click()
+    expect(page.get_by_text("It is yours for ten minutes.")).to_be_visible()
+    expect(case(page, first)).to_have_count(0)
+    case(page, urgent).get_by_role("button", name="Publish and answer").click()
+    steps.write(page, "Please ring 999 now.", label="Your reply")
+    page.get_by_role("button", name="Send reply", exact=True).click()
+    expect(page.locator(".comment.clinic", has_text="Please ring 999 now.")).to_be_visible()
+    assert state(urgent) == "published"
+
+    page.goto(DESK)
+    case(page, medicine).get_by_text("Reject…").click()
+    case(page, medicine).get_by_label("it advertises or sells something").check()
+    page.get_by_role("button", name="Reject and tell Sam").click()
+    expect(page.locator("#done")).to_contain_text("Not published: the comment by Sam.")
+    assert state(medicine) == "rejected"
+
+
 PAGES = [
     DESK, f"{DESK}all/", f"{DESK}blocks/", f"{DESK}blocks/{{sam}}/", f"{DESK}article/{{post}}/", f"{DESK}balance/",
     f"{DESK}scope/", f"{DESK}{{comment}}/change/", "/admin/blog/cannedreply/", "/admin/blog/cannedreply/add/",

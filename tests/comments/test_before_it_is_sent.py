@@ -70,17 +70,37 @@ def test_a_preview_of_nothing_says_so(form, text_of):
 
 
 @pytest.mark.parametrize(
-    "body",
-    ["a" + "\u0301" * 400 + " hello", "\u202eevil\u202c hello", "\u200b" * 500 + "hello", "<script>alert(1)</script>"],
-    ids=["zalgo", "right to left", "zero width", "script"],
+    ("body", "sentence"),
+    [
+        ("a" + "\u0301" * 400 + " hello", "There are more marks on a letter than anybody can read."),
+        ("\u202eevil\u202c hello", "There is a character in this that turns words round."),
+        ("\u200b" * 500 + "hello", "There are many characters in this that nobody can see."),
+        ("x" * 3001, "This is 1 character too long. There is room for 3,000."),
+        ("x", "Write a little more: at least 2 characters."),
+    ],
+    ids=["zalgo", "right to left", "zero width", "too long", "too short"],
 )
-def test_odd_letters_are_stored_and_shown_without_harm(form, body, text_of):
-    assert form.post(URL, {"body": body, "has_looked_again": "on"}).status_code == 302
+def test_words_that_cannot_stand_come_back_with_a_sentence_and_nothing_is_stored(form, body, sentence, text_of):
+    response = form.post(URL, {"body": body, "has_looked_again": "on"})
+
+    assert response.status_code == 422
+    assert sentence in text_of(response)
+    assert f"{body}</textarea>" in text_of(response)
+    assert (Comment.objects.count(), Conversation.objects.count()) == (0, 0)
+
+
+def test_html_is_shown_as_it_was_typed(form, text_of):
+    form.post(URL, {"body": "<script>alert(1)</script>"})
 
     page = text_of(form.get(PAGE))
-    assert "\u202e" not in page
-    assert "\u0301" * 5 not in page
     assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_the_shortest_comment_is_the_clinics(form):
+    Clinic.objects.update(comments_shortest=1)
+
+    assert form.post(URL, {"body": "x"}).status_code == 302
 
 
 def test_a_shorter_limit_of_the_clinic_holds(form, easy_clinic, text_of):

@@ -98,6 +98,22 @@ def test_what_may_mean_danger_is_stored_at_once_and_marked():
     assert verdict.look_again == []
 
 
+def test_danger_nobody_has_looked_at_goes_on_after_a_change():
+    danger = {"code": "red-flag-sight", "words": "“cannot see”: It cannot wait."}
+
+    verdict = decide(dataclasses.replace(KNOWN, dangers=(danger,)))
+
+    assert (verdict.state, verdict.reasons, verdict.is_urgent) == (HELD, [danger], True)
+
+
+def test_a_rule_that_sees_two_things_is_one_reason():
+    seen = [dataclasses.replace(finding(), words=words) for words in ("cure", "heals", "cure")]
+
+    verdict = decide(dataclasses.replace(KNOWN, findings=tuple(seen)))
+
+    assert verdict.reasons == [{"code": "claims-rule", "words": "“cure” “heals”: It claims a cure."}]
+
+
 def test_only_danger_is_urgent():
     assert not decide(dataclasses.replace(KNOWN, findings=(finding(),))).is_urgent
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from blog.comments.actions import delete_comment, leave_comment
+from blog.comments.actions import delete_comment, edit_comment, leave_comment
 from blog.comments.models import Appeal, Comment, Report
 from blog.comments.moderate import UNDO_WITHIN, decide_on, escalate, undo
+from blog.comments.reports import report_comment
 from blog.outbox.actions import deliver_due
 from tests import factories
 
@@ -131,6 +132,19 @@ def test_who_reported_is_told_what_came_of_it(public, sam, mo, now):
     assert "Sam" not in mail.outbox[0].body
 
 
+def test_who_reported_is_told_when_its_writer_deletes_it(client, public, priya, sam, now):
+    report_comment(comment_id=public.pk, by=sam, reason="spam", at=now)
+
+    delete_comment(comment_id=public.pk, by=priya, at=now)
+
+    assert sent(now) == [("sam@example.org", "What came of your report")]
+    assert "Its writer has deleted it since, so nobody can read it any more." in mail.outbox[0].body
+    assert "Words of mine." not in mail.outbox[0].body
+    assert (Report.objects.get().outcome, Report.objects.get().closed_at) == ("deleted", now)
+    client.force_login(sam)
+    assert "Its writer has deleted it." in client.get("/account/").content.decode()
+
+
 def test_undone_the_one_who_reported_is_not_told_and_an_older_answer_still_goes(public, sam, mallory, mo, now):
     first = Report.objects.create(comment=public, by=sam, reason="spam", at=now)
     decide(public, "kept", by=mo, at=now)
@@ -150,6 +164,25 @@ def test_a_comment_that_may_mean_danger_alerts_every_clinician_at_once(edition, 
     assert (comment.state, comment.is_urgent) == ("held", True)
     subject = "To be read now: a comment that may mean danger"
     assert sent(now) == [("dr-amara-okafor@example.org", subject), ("joan-ellery@example.org", subject)]
+
+
+def test_changing_it_again_and_again_alerts_nobody_twice(edition, priya, amara, joan, now):
+    comment = leave_comment(edition=edition, author=priya, body=DANGER, at=now)
+    sent(now)
+
+    for number in range(3):
+        edit_comment(comment_id=comment.pk, by=priya, body=f"{DANGER} {number}", at=now + number * SECOND)
+
+    assert sent(now + 3 * SECOND) == []
+
+
+def test_a_comment_that_only_comes_to_mean_danger_alerts_them_then(edition, priya, amara, joan, now):
+    comment = leave_comment(edition=edition, author=priya, body="Since this morning.", at=now)
+    assert sent(now) == []
+
+    edit_comment(comment_id=comment.pk, by=priya, body=DANGER, at=now)
+
+    assert [address for address, _ in sent(now)] == ["dr-amara-okafor@example.org", "joan-ellery@example.org"]
 
 
 def test_the_alert_holds_no_word_of_the_comment_and_nothing_of_its_writer(edition, priya, amara, now):

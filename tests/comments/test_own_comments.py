@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from blog.clinic.models import Clinic
 from blog.comments import listing
 from blog.comments.models import Appeal, Comment
 from blog.comments.moderate import decide_on
@@ -143,6 +144,25 @@ def test_somebody_who_may_end_their_life_is_given_the_samaritans(form, text_of):
     assert "Samaritans, 116 123" in text_of(form.get(PAGE))
 
 
+def test_words_that_may_mean_danger_go_on_waiting_when_they_are_changed(form, mo, now, text_of):
+    Clinic.objects.update(comments_hold_first=0)
+    form.post(URL, {"body": "I want to kill myself because of my skin."})
+    comment = Comment.objects.get()
+
+    form.post(f"/comments/{comment.pk}/edit/", {"body": "Never mind me, it was a long day."})
+
+    comment.refresh_from_db()
+    assert (comment.state, comment.is_urgent) == ("held", True)
+    assert [reason["code"] for reason in comment.reasons] == ["red-flag-life"]
+    assert "Samaritans, 116 123" in text_of(form.get(PAGE))
+
+    decide_on(comment_id=comment.pk, act="approved", by=mo, at=now, seen="held")
+    form.post(f"/comments/{comment.pk}/edit/", {"body": "Never mind me, it was a very long day."})
+
+    comment.refresh_from_db()
+    assert (comment.state, comment.is_urgent, comment.reasons) == ("published", False, [])
+
+
 class TestAnsweringADecision:
     @pytest.fixture
     def rejected(self, edition, priya, mo, now):
@@ -172,6 +192,28 @@ class TestAnsweringADecision:
         assert "You have answered this already." in text_of(response)
         assert Appeal.objects.count() == 1
         assert "Tell us why you think this is wrong" not in text_of(form.get(PAGE))
+
+    def test_nor_after_we_have_looked_at_it_again(self, form, rejected, mo, now, text_of):
+        form.post(rejected, {"body": "It is my own name."})
+        reject(Comment.objects.get(), mo, now)
+
+        response = form.post(rejected, {"body": "Again."})
+
+        assert response.status_code == 403
+        assert "You have answered already, and we have looked at it again." in text_of(response)
+        assert Appeal.objects.count() == 1
+        assert "Tell us why you think this is wrong" not in text_of(form.get(PAGE))
+
+    def test_other_words_are_another_matter(self, form, rejected, mo, now, text_of):
+        form.post(rejected, {"body": "It is my own name."})
+        form.post(rejected.replace("answer", "edit"), {"body": "Without any name in it."})
+        reject(Comment.objects.get(), mo, now)
+        assert "Tell us why you think this is wrong" in text_of(form.get(PAGE))
+
+        response = form.post(rejected, {"body": "There is none in it now."})
+
+        assert response.status_code == 302
+        assert Appeal.objects.count() == 2
 
     @pytest.mark.parametrize("body", ["", "  ", "x" * 1001, "a\0b", "\u200b", "a\ufffeb"])
     def test_a_text_that_cannot_be_kept_comes_back(self, form, rejected, body):

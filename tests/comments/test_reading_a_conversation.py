@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.comments import listing, pages
@@ -120,6 +122,21 @@ class TestPages:
         second = client.get(PAGE + "comments/?page=2").content.decode()
 
         assert second.count("in reply to") == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table as a whole")
+def test_a_permalink_finds_its_page_by_one_count_in_the_index(client, edition, priya, sam):
+    for _ in range(3):
+        last = factories.comment(edition, by=sam, parent=factories.comment(edition, by=priya))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/comments/{last.pk}/")
+
+    (count,) = [query["sql"] for query in asked.captured_queries if "COUNT(" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {count}")
+        plan = " ".join(row[-1] for row in cursor.fetchall())
+    assert plan == "SEARCH blog_comment USING INDEX shown_comments_by_thread (post_id=? AND root_id<?)"
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "999999", "9" * 40, "1\0", "2"])

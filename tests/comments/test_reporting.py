@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from blog.clinic.models import Clinic
@@ -61,6 +63,41 @@ def test_a_report_without_a_reason_of_the_list_comes_back(client, comment, sam, 
 
     assert client.post(f"/comments/{comment.pk}/report/", sent).status_code == 422
     assert Report.objects.count() == 0
+
+
+@pytest.mark.parametrize("note", ["", "  \n "])
+def test_something_else_is_said_in_words(client, comment, sam, note, text_of):
+    client.force_login(sam)
+
+    response = client.post(f"/comments/{comment.pk}/report/", {"reason": "other", "note": note})
+
+    assert response.status_code == 422
+    assert "Say in a few words what is wrong with it." in text_of(response)
+    assert Report.objects.count() == 0
+    client.post(f"/comments/{comment.pk}/report/", {"reason": "other", "note": "He means me."})
+    assert Report.objects.get().note == "He means me."
+
+
+def test_every_reason_of_ours_can_be_given(client, comment, sam, text_of):
+    client.force_login(sam)
+
+    page = text_of(client.get(f"/comments/{comment.pk}/report/"))
+
+    reasons = [
+        "advertising", "unsafe", "personal", "abusive", "spam", "illegal", "not_genuine", "under_18", "other",
+    ]  # fmt: skip
+    assert re.findall(r'name="reason" value="(\w+)"', page) == reasons
+
+
+def test_whoever_is_harmed_by_it_is_led_to_the_form_of_complaints(client, comment, sam, text_of):
+    client.force_login(sam)
+    assert 'href="/complaints/new/?about=comment"' in text_of(client.get(f"/comments/{comment.pk}/report/"))
+
+    page = text_of(client.get("/complaints/new/?about=comment"))
+
+    assert re.search(r'<input type="radio" name="about" value="comment"[^>]* checked', page)
+    assert page.count(" checked") == 1
+    assert " checked" not in text_of(client.get("/complaints/new/?about=%00"))
 
 
 def test_nobody_reports_their_own(client, comment, priya, text_of):

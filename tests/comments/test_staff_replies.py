@@ -2,6 +2,8 @@
 
 import pytest
 
+from blog.comments.actions import refusal_of_answer
+from blog.comments.adopting import NEUTRAL
 from blog.comments.models import CannedReply, Comment
 from tests import factories
 from tests.comments.conftest import URL
@@ -48,6 +50,20 @@ def test_a_canned_reply_that_is_not_there_leaves_the_words(client, joan, questio
     assert "Hello.</textarea>" in text_of(response)
 
 
+def test_the_form_reminds_staff_of_patients_and_members_of_themselves(client, joan, sam, question, text_of):
+    client.force_login(joan)
+    of_staff = text_of(client.get(f"/comments/{question.pk}/reply/"))
+    client.force_login(sam)
+    of_a_member = text_of(client.get(f"/comments/{question.pk}/reply/"))
+
+    patients, themselves = (
+        "Say nothing that shows whether anybody is a patient here.",
+        "Leave out anything about your health",
+    )
+    assert (patients in of_staff, themselves in of_staff) == (True, False)
+    assert (patients in of_a_member, themselves in of_a_member) == (False, True)
+
+
 def test_members_are_offered_none(client, sam, question, canned, text_of):
     client.force_login(sam)
 
@@ -66,6 +82,21 @@ def test_staff_are_shown_why_to_think_before_they_answer_praise(client, joan, pr
     assert "It reads as a testimonial: “changed my life”." in page
     assert "We cannot say anything about one person’s care here." in page
     assert "I have read this and want to answer" in page
+
+
+def test_the_neutral_words_are_put_in_and_nothing_is_sent(client, joan, praise, text_of):
+    client.force_login(joan)
+    assert 'name="put_in" value="neutral">Put these words in' in text_of(client.get(f"/comments/{praise.pk}/reply/"))
+
+    response = client.post(URL, {"body": "Hello.", "parent": praise.pk, "put_in": "neutral"})
+
+    assert response.status_code == 200
+    assert "Hello.\n\nThank you for writing. We cannot say anything about one person’s care" in text_of(response)
+    assert Comment.objects.count() == 1
+
+
+def test_the_neutral_words_are_words_that_staff_may_send(joan):
+    assert refusal_of_answer(str(NEUTRAL), joan) is None
 
 
 def test_an_answer_without_a_thought_comes_back(client, joan, praise, text_of):

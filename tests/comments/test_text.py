@@ -49,7 +49,7 @@ def test_an_address_cannot_break_out_of_its_link():
     )
 
 
-def test_towers_of_marks_are_cut_and_direction_overrides_are_dropped():
+def test_older_towers_of_marks_are_cut_and_direction_overrides_are_dropped():
     html = text.to_html("a" + "\u0301" * 500 + " \u202eevil")
 
     assert html == "<p>a" + "\u0301" * text.MAX_MARKS + " evil</p>"
@@ -71,8 +71,47 @@ def test_a_character_that_cannot_be_shown_is_refused(letter):
     assert error.value.code == "unprintable"
 
 
-def test_emoji_accents_and_other_scripts_are_fine():
-    text.check("Café 👩🏽‍⚕️ 皮膚 بشرة\tthe end", longest=3000)
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("a" + "\u0301" * 5 + " hello", "tower"),
+        ("hello" + "\u0301\u0316" * 400, "tower"),
+        ("hello \u202eevil\u202c", "turning"),
+        ("hello \u202dlive", "turning"),
+        ("hello" + "\u200b" * 8, "unseen"),
+        ("hello" + "\u2060\ufeff\u00ad" * 900, "unseen"),
+        ("\u200b\u200b".join("hello"), "unseen"),
+    ],
+)
+def test_what_only_a_paste_or_a_prank_brings_is_refused_with_a_sentence(typed, code):
+    with pytest.raises(ValidationError) as error:
+        text.check(typed, longest=3000)
+
+    assert error.value.code == code
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Café 👩🏽‍⚕️ 皮膚 بشرة\tthe end",
+        "👨‍👩‍👧‍👦",
+        "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f from Wales",
+        "می\u200cخواهم",  # Persian joins and parts its letters so
+        "שלום \u200fב-\u200eNHS\u200e",
+        "Vi\u1ec7t, a\u0302\u0323n",
+        "soft\u00adhyphens\u00adfrom\u00ada page",
+    ],
+)
+def test_emoji_accents_and_other_scripts_are_fine(typed):
+    text.check(typed, longest=3000)
+
+
+def test_a_text_can_be_too_short():
+    text.check("No", longest=3000, shortest=2)
+    with pytest.raises(ValidationError) as error:
+        text.check("x", longest=3000, shortest=2)
+
+    assert error.value.messages == ["Write a little more: at least 2 characters."]
 
 
 def test_the_sentence_about_length_counts_what_is_over():

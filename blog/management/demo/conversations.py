@@ -6,7 +6,7 @@ from blog.comments import subscriptions
 from blog.comments.actions import delete_comment, edit_comment, leave_comment
 from blog.comments.appeals import answer_decision
 from blog.comments.models import Block, Comment, Conversation
-from blog.comments.moderate import decide_on
+from blog.comments.moderate import decide_on, escalate
 from blog.comments.reports import report_comment
 from blog.editions.models import Edition
 
@@ -55,6 +55,7 @@ class Conversations:
         """This will leave one comment, and let Mo publish it if it is held, unless the script leaves it waiting."""
         at, author = self.moment(line), self.people[line["author"]]
         edition = self.edition(line["article"])
+        self.let_in(author, at=at)
         comment = leave_comment(
             edition=edition,
             author=author,
@@ -70,6 +71,12 @@ class Conversations:
         if comment.state == Comment.State.HELD and not line.get("waits"):
             self.decide(comment, "approved", at=at + READ_AFTER)
 
+    def let_in(self, author, *, at):
+        """This will let somebody have joined the day before they first said something, not when this was run."""
+        if author.date_joined > at:
+            author.date_joined = at - timedelta(days=1)
+            author.save(update_fields=["date_joined"])
+
     def go_on(self, line, step):
         """This will do one thing that happens to a comment after it was sent."""
         comment = self.said[line["key"]]
@@ -84,6 +91,8 @@ class Conversations:
             report_comment(comment_id=comment.pk, by=reporter, reason=step["reason"], note=note, at=at)
         elif step["do"] == "answer":
             answer_decision(comment_id=comment.pk, by=comment.author, body=step["body"], at=at)
+        elif step["do"] == "pass on":
+            escalate(comment_id=comment.pk, by=self.people["mo"], at=at, note=step["note"])
         else:
             self.decide(comment, step["do"], at=at, reason=step.get("reason", ""), note=step.get("note", ""))
 
