@@ -10,13 +10,7 @@ import time
 
 import pytest
 
-PATIENCE = 30  # seconds
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+from tests.servers import PATIENCE, free_port
 
 
 def until(holds, what):
