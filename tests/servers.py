@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -21,10 +22,15 @@ PORTS = range(10_000, 32_000)  # below those that the system gives by itself to 
 
 @pytest.fixture(scope="session")
 def collected(tmp_path_factory):
-    """The folder with the static files of all real servers: the first one has them collected, for every worker."""
+    """The folder with the static files of all real servers: the first one has them collected, for every worker.
+
+    And for every run that names the same folder in KEPT_FOR_TESTS, as those of `make test` do: it takes ten seconds.
+    """
     of_all = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         of_all = of_all.parent  # each worker has one of its own inside it
+    of_all = Path(os.environ.get("KEPT_FOR_TESTS", of_all))
+    of_all.mkdir(parents=True, exist_ok=True)
     folder = of_all / "collected"
     with (of_all / "collected.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
