@@ -15,6 +15,9 @@ free_port() {
   python3 -c 'import socket; one = socket.socket(); one.bind(("127.0.0.1", 0)); print(one.getsockname()[1])'
 }
 
+# Nothing has to survive a power cut, and no question on a few rows is worth a compiler.
+for_tests="-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c jit=off -c max_wal_size=4GB -c max_connections=200"
+
 # start_postgresql FOLDER: sets database_url.
 start_postgresql() {
   local port
@@ -28,7 +31,7 @@ start_postgresql() {
     cd "$cluster" # a folder that the user postgres may enter
     as_postgres "$programs/initdb" --pgdata data --username clinic --encoding UTF8 --locale C.UTF-8 --auth trust >/dev/null
     as_postgres "$programs/pg_ctl" --pgdata data --log log --wait \
-      --options "-p $port -h 127.0.0.1 -k $cluster -c fsync=off -c max_connections=200" start >/dev/null
+      --options "-p $port -h 127.0.0.1 -k $cluster $for_tests" start >/dev/null
   ) || { cat "$cluster/log" 2>/dev/null; return 1; }
   database_url=postgres://clinic@127.0.0.1:$port/postgres
 }

@@ -4,16 +4,16 @@ Mallory means harm."""
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
 from accounts import letters
-from blog import frozen
 from blog.clinic import context
 from blog.editions import moments
 from blog.outbox.actions import deliver
 from blog.outbox.letters import carry
 from tests import factories
+from tests.emptying import Emptying
 
 pytest_plugins = ["tests.google", "tests.pictures", "tests.servers", "tests.browser.node"]
 
@@ -77,20 +77,13 @@ def log_in_plainly():
     return plain_log_in
 
 
-@pytest.fixture(autouse=True)
-def rows_that_stay_may_be_emptied(request):
-    """A test with real commits ends by emptying the tables: the triggers against deletion go for it."""
-    has_commits = {"transactional_db", "live_server"} & set(request.fixturenames) or is_transactional(request)
-    if has_commits:
-        request.getfixturevalue("transactional_db")
-    yield
-    if has_commits:
-        frozen.thaw("default", tables=["blog_edition", "blog_entry", "blog_decision"])
-
-
-def is_transactional(request):
-    mark = request.node.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction"))
+@pytest.fixture(scope="session", autouse=True)
+def tables_are_emptied_quickly():
+    """A test with real commits ends by emptying the tables."""
+    empty = Emptying()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty())
+        yield
 
 
 @pytest.fixture

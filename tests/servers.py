@@ -2,11 +2,13 @@
 
 import fcntl
 import os
+import random
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -14,15 +16,21 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-PATIENCE = 30  # seconds for a server to start
+PATIENCE = 60  # seconds for a server to start, to answer, or to end
+PORTS = range(10_000, 32_000)  # below those that the system gives by itself to whoever asks another
 
 
 @pytest.fixture(scope="session")
 def collected(tmp_path_factory):
-    """The folder with the static files of all real servers: the first one has them collected, for every worker."""
+    """The folder with the static files of all real servers: the first one has them collected, for every worker.
+
+    And for every run that names the same folder in KEPT_FOR_TESTS, as those of `make test` do: it takes ten seconds.
+    """
     of_all = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         of_all = of_all.parent  # each worker has one of its own inside it
+    of_all = Path(os.environ.get("KEPT_FOR_TESTS", of_all))
+    of_all.mkdir(parents=True, exist_ok=True)
     folder = of_all / "collected"
     with (of_all / "collected.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -58,13 +66,16 @@ def running(folder, collected, *, many=1):
         for server in servers:
             server.terminate()
         for server in servers:
-            server.wait(timeout=10)
+            server.wait(timeout=PATIENCE)
 
 
 def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """This will choose a port that nobody has, and that nobody is given before it is used, or is used again."""
+    while True:
+        port = random.SystemRandom().choice(PORTS)
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 def start(port, folder, collected):
@@ -96,7 +107,7 @@ def wait_for(port):
 
 def get(port, address):
     try:
-        with urlopen(Request(f"http://127.0.0.1:{port}{address}"), timeout=10) as answer:
+        with urlopen(Request(f"http://127.0.0.1:{port}{address}"), timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except HTTPError as answer:
         return answer.code, answer.read().decode()

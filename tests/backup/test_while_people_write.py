@@ -19,6 +19,7 @@ from tests.images import files
 
 pytestmark = pytest.mark.filterwarnings("ignore:No directory at")
 PATIENCE = 60  # seconds
+TRIES = 5  # to meet a process before it is done, on a machine that is busy with other things
 
 
 def wait_until(is_so):
@@ -110,9 +111,13 @@ def test_a_backup_that_is_killed_leaves_nothing_of_that_name_and_the_next_one_ti
     path, workplace = tmp_path / "clinic.tar", tmp_path / ".clinic-backup.part"
     made = workplace / "made"
 
-    process = full.start("backup", path)
-    wait_until(lambda: made.exists() and made.stat().st_size > 3_000_000)
-    kill(process)
+    for _ in range(TRIES):
+        path.unlink(missing_ok=True)
+        process = full.start("backup", path)
+        wait_until(lambda: path.exists() or (made.exists() and made.stat().st_size > 3_000_000))
+        kill(process)
+        if not path.exists():
+            break  # it was killed in the middle
 
     assert (path.exists(), made.exists()) == (False, True)
     assert full.manage("backup", path)[0] == 0
@@ -141,15 +146,17 @@ def test_a_restore_that_is_killed_is_nothing_or_everything_and_can_be_begun_agai
         grow()
     path = tmp_path / "clinic.tar"
     assert full.manage("backup", path)[0] == 0
-    place = new_place()
     everything = full.rows(), full.files()
 
-    process = place.start("restore", path)
-    wait_until(lambda: process.poll() is not None or has_come(moment, place))
-    was_under_way = process.poll() is None
-    kill(process)
+    for _ in range(TRIES):
+        place = new_place()
+        process = place.start("restore", path)
+        wait_until(lambda: process.poll() is not None or has_come(moment, place))  # noqa: B023  at once
+        kill(process)
+        if process.returncode == -signal.SIGKILL:
+            break  # it was killed in the middle
 
-    assert was_under_way
+    assert process.returncode == -signal.SIGKILL
     wait_until(lambda: nobody_restores(place))
     if not is_empty(place):
         assert (place.rows(), place.files().keys() & everything[1].keys()) == (everything[0], everything[1].keys())

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils.html import strip_tags
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from blog.clinic.models import Clinic
 from blog.comments import forms
@@ -45,6 +45,7 @@ RUN_AXE = """options => {
         violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]))
 }"""
 PATIENCE = 25_000  # milliseconds; a slow machine is no reason to fail
+expect.set_options(timeout=PATIENCE)
 
 # Playwright runs an event loop in this thread, and Django would refuse to speak to the database beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -20,23 +20,29 @@ def part(page, name):
     return page.get_by_role("region", name=name, exact=True)
 
 
+def go_by(element):
+    """This will press what leads to another page, and wait until that one is there."""
+    with element.page.expect_event("domcontentloaded"):
+        element.click()
+
+
 def open_by_reading(page, title):
     """This will come in at the front page and follow the headline."""
     page.goto("/")
-    page.get_by_role("link", name=title).first.click()
+    go_by(page.get_by_role("link", name=title).first)
 
 
 def go_to_the_door(page, *, by):
     """This will follow one of the two links that stand where the form would be."""
-    part(page, "Leave a comment").get_by_role("link", name=by, exact=True).click()
+    go_by(part(page, "Leave a comment").get_by_role("link", name=by, exact=True))
 
 
 def log_in_by_code(page, address):
     with_code = part(page, "With a code by e-mail")
     with_code.get_by_label("E-mail address").fill(address)
-    with_code.get_by_role("button", name="E-mail me a code").click()
+    go_by(with_code.get_by_role("button", name="E-mail me a code"))
     page.get_by_label("Code").fill(code_from_mail(address))
-    page.get_by_role("button", name="Log in", exact=True).click()
+    go_by(page.get_by_role("button", name="Log in", exact=True))
     take_the_second_step(page, address)
 
 
@@ -44,7 +50,7 @@ def log_in_by_password(page, address, password=PASSWORD):
     with_password = part(page, "With a password")
     with_password.get_by_label("E-mail address").fill(address)
     with_password.get_by_label("Password").fill(password)
-    with_password.get_by_role("button", name="Log in", exact=True).click()
+    go_by(with_password.get_by_role("button", name="Log in", exact=True))
     if password == PASSWORD:
         take_the_second_step(page, address)
 
@@ -55,21 +61,21 @@ def take_the_second_step(page, address):
     if second_factor.APP in second_factor.kinds(user).values():
         with_code = part(page, "With a code")
         with_code.get_by_role("textbox", name="Code").fill(recovery_code(user))
-        with_code.get_by_role("button", name="Log in", exact=True).click()
+        go_by(with_code.get_by_role("button", name="Log in", exact=True))
 
 
 def join(page, *, address, name):
     page.get_by_label("E-mail address").fill(address)
     page.get_by_label("Public name").fill(name)
     page.get_by_label("I am 18 or over").check()
-    page.get_by_role("button", name="Join", exact=True).click()
+    go_by(page.get_by_role("button", name="Join", exact=True))
     page.get_by_label("Code").fill(code_from_mail(address))
-    page.get_by_role("button", name="Go on", exact=True).click()
+    go_by(page.get_by_role("button", name="Go on", exact=True))
 
 
 def log_out(page):
     page.goto("/accounts/logout/")
-    page.get_by_role("main").get_by_role("button", name="Log out").click()
+    go_by(page.get_by_role("main").get_by_role("button", name="Log out"))
 
 
 def write(page, words, *, label="Your comment"):
@@ -77,5 +83,12 @@ def write(page, words, *, label="Your comment"):
 
 
 def send(page, *, button="Send comment"):
-    page.get_by_role("button", name=button, exact=True).click()
-    page.locator("form[aria-busy]").wait_for(state="detached")  # the script has its answer
+    """This will send a form of a conversation, and wait until the script, or the browser, has done with the answer."""
+    arrived = []
+    page.once("domcontentloaded", lambda page: arrived.append(page))
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.get_by_role("button", name=button, exact=True).click()
+    sent.value.response()  # none, where the form did not get through
+    if sent.value.is_navigation_request() and not arrived:
+        page.wait_for_event("domcontentloaded")
+    page.locator("form[aria-busy]").wait_for(state="detached")

@@ -113,6 +113,7 @@ def test_a_reply_a_report_and_a_deletion(log_in, article, priya, javascript, liv
     page = log_in(priya, javascript=javascript)
 
     page.get_by_role("link", name="Reply to Sam").click()
+    expect(page.get_by_label("Your reply")).to_be_visible()
     assert not javascript or faults_of_access(page) == []  # axe is a script itself
     steps.write(page, "Me too.", label="Your reply")
     steps.send(page, button="Send reply")
@@ -122,6 +123,7 @@ def test_a_reply_a_report_and_a_deletion(log_in, article, priya, javascript, liv
         expect(own).to_be_focused()
 
     page.get_by_role("link", name="Report the comment by Sam").click()
+    expect(page.get_by_label("Spam")).to_be_visible()
     assert not javascript or faults_of_access(page) == []  # axe is a script itself
     if javascript:
         assert page.url.startswith(f"{live_server.url}{article}")
@@ -188,8 +190,7 @@ def test_a_draft_survives_a_closed_tab_and_goes_when_it_is_sent(log_in, article,
 def test_a_draft_is_shown_to_nobody_else_on_the_same_machine(log_in, article, priya, sam):
     page = log_in(priya)
     page.get_by_label("Your comment").press_sequentially("About my health")
-    page.goto("/accounts/logout/")
-    page.get_by_role("button", name="Log out").click()
+    steps.log_out(page)
 
     page.goto(f"/accounts/login/?next={article}")
     steps.log_in_by_password(page, sam.email)

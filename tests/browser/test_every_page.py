@@ -135,16 +135,16 @@ def test_axe_finds_nothing_where_something_went_wrong(new_page, article, priya, 
     found = {"wrong password": faults_at_every_size(page)}
 
     page.goto("/accounts/signup/")
-    page.get_by_role("button", name="Join", exact=True).click()
+    steps.go_by(page.get_by_role("button", name="Join", exact=True))
     found["joining with nothing filled in"] = faults_at_every_size(page)
 
     page.goto("/accounts/login/")
     with_code = steps.part(page, "With a code by e-mail")
     with_code.get_by_label("E-mail address").fill(priya.email)
-    with_code.get_by_role("button", name="E-mail me a code").click()
+    steps.go_by(with_code.get_by_role("button", name="E-mail me a code"))
     found["asked for a code"] = faults_at_every_size(page)
     page.get_by_label("Code").fill("WRONGX")
-    page.get_by_role("button", name="Log in", exact=True).click()
+    steps.go_by(page.get_by_role("button", name="Log in", exact=True))
     found["wrong code"] = faults_at_every_size(page)
 
     log_in(page, priya.email)

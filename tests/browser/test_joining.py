@@ -35,7 +35,7 @@ class Visitor:
 
     def click(self, element):
         self.clicked.append(element.inner_text())
-        element.click()
+        steps.go_by(element)
 
     def tick(self, label):
         self.clicked.append(label)
@@ -61,9 +61,9 @@ class Visitor:
         self.press("Go on")
 
 
-def asked_for(page):
-    """This will count the boxes that somebody sees in the joining form."""
-    return page.locator("main form :is(input, textarea, select):visible").count()
+def boxes(page):
+    """This will find the boxes that somebody sees in the joining form."""
+    return page.locator("main form :is(input, textarea, select):visible")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
@@ -74,11 +74,11 @@ def test_from_the_article_to_the_form_takes_three_pages_three_fields_and_four_cl
     visitor = Visitor(page)
 
     visitor.follow("Join")
-    assert asked_for(page) == 4
+    expect(boxes(page)).to_have_count(4)
     visitor.join()
 
     expect(page.get_by_label("Your comment")).to_be_visible()
-    assert page.url.endswith(f"{article}#leave-a-comment")
+    expect(page).to_have_url(re.compile(f"{article}#leave-a-comment$"))
     assert visitor.pages == ["/accounts/signup/", "/accounts/confirm-email/", article]
     assert visitor.filled == ["E-mail address", "Public name", "Code"]
     assert visitor.clicked == ["Join", "I am 18 or over", "Join", "Go on"]
@@ -109,14 +109,14 @@ def test_somebody_joins_with_a_passkey_comments_comes_back_and_becomes_staff(wit
     page = with_device()
     page.goto(article)
     steps.go_to_the_door(page, by="Join")
-    page.get_by_role("link", name="Join with a passkey").click()
+    steps.go_by(page.get_by_role("link", name="Join with a passkey"))
     assert page.get_by_label("Password").count() == 0
     Visitor(page).join()
     expect(page.get_by_role("heading", level=1)).to_have_text("Make your passkey")
     page.get_by_role("button", name="Make a passkey").click()
 
     expect(page.get_by_label("Your comment")).to_be_visible()
-    assert page.url == f"{live_server.url}{article}#leave-a-comment"
+    expect(page).to_have_url(f"{live_server.url}{article}#leave-a-comment")
     steps.write(page, WORDS)
     steps.send(page)
     assert Comment.objects.get(body=WORDS).author.display_name == "Hannah"
@@ -186,17 +186,17 @@ def test_axe_finds_nothing_on_the_pages_of_joining(with_device, article, faults_
     page = with_device(width=width, scheme=scheme)
     page.goto("/accounts/signup/")
     found = {"join": faults(page, faults_of_access)}
-    page.get_by_role("button", name="Join", exact=True).click()
+    steps.go_by(page.get_by_role("button", name="Join", exact=True))
     found["join, with nothing filled in"] = faults(page, faults_of_access)
-    page.get_by_role("link", name="Join with a passkey").click()
+    steps.go_by(page.get_by_role("link", name="Join with a passkey"))
     found["join with a passkey"] = faults(page, faults_of_access)
-    page.get_by_role("button", name="Join", exact=True).click()
+    steps.go_by(page.get_by_role("button", name="Join", exact=True))
     found["with a passkey, with nothing filled in"] = faults(page, faults_of_access)
     page.get_by_label("I am 18 or over").check()
     Visitor(page).join()
     found["make the passkey"] = faults(page, faults_of_access)
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Make your passkey"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Make your passkey")
     assert {where: what for where, what in found.items() if what} == {}
 
 
@@ -222,12 +222,12 @@ def test_with_google_the_policy_lets_people_go_there_and_come_back_to_the_form(
     found = {"join": faults(page, faults_of_access)}
 
     assert asked == []
-    page.get_by_role("button", name="Join with Google").click()
+    steps.go_by(page.get_by_role("button", name="Join with Google"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Join")
     found["join with Google"] = faults(page, faults_of_access)
     page.get_by_label("Public name").fill("Hazel")
     page.get_by_label("I am 18 or over").check()
-    page.get_by_role("button", name="Join", exact=True).click()
+    steps.go_by(page.get_by_role("button", name="Join", exact=True))
 
     expect(page.get_by_label("Your comment")).to_be_visible()
     page.goto("/accounts/3rdparty/")

@@ -21,8 +21,8 @@ def test_a_member_makes_a_passkey_and_comes_in_with_it(with_device, article, pri
     page = with_device()
     page.goto("/accounts/login/")
     steps.log_in_by_password(page, priya.email)
-    page.get_by_role("link", name="Priya").click()
-    page.get_by_role("link", name="Make a passkey").click()
+    steps.go_by(page.get_by_role("link", name="Priya"))
+    steps.go_by(page.get_by_role("link", name="Make a passkey"))
     assert faults_of_access(page) == []
     make_a_passkey(page)
     page.goto("/account/")
@@ -51,7 +51,7 @@ def test_new_staff_are_led_to_a_passkey_and_then_work(with_device, people, fault
     make_a_passkey(page)
     assert faults_of_access(page) == []
     page.get_by_role("link", name="I have kept them: go on").click()
-    assert page.url.endswith("/admin/blog/post/")
+    expect(page).to_have_url(re.compile("/admin/blog/post/$"))
 
     steps.log_out(page)
     page.goto("/admin/blog/post/")
@@ -84,7 +84,7 @@ def test_without_javascript_the_other_ways_are_there_and_no_button_that_does_not
     assert page.get_by_role("button", name="Use a passkey").count() == 0
     steps.log_in_by_password(page, ben.email)
 
-    assert page.url.endswith("/admin/blog/post/")
+    expect(page).to_have_url(re.compile("/admin/blog/post/$"))
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_axe_finds_nothing_on_the_pages_of_an_account(new_page, people, ben, fau
     page.goto("/accounts/2fa/totp/activate/")
     if page.get_by_label("Password").count():
         page.get_by_label("Password").fill(factories.PASSWORD)
-        page.get_by_role("button", name="Go on").click()
+        steps.go_by(page.get_by_role("button", name="Go on"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Add an app that shows codes")
     found["totp"] = faults_of_access(page)
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Add an app that shows codes"
     assert {address: faults for address, faults in found.items() if faults} == {}

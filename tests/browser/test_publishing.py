@@ -99,8 +99,8 @@ def test_an_article_is_written_checked_signed_from_the_mail_planned_and_taken_do
     steps.log_in_by_code(phone, amara.email)
     expect(phone.get_by_text("It goes with the leaflet.")).to_be_visible()
     assert Edition.objects.count() == 1
-    starts = (timezone.now() + FEW_SECONDS).replace(microsecond=0)
     phone.get_by_label("I have read the whole page").check()
+    starts = (timezone.now() + FEW_SECONDS).replace(microsecond=0)
     phone.get_by_label("Goes live").fill(timezone.localtime(starts).strftime("%Y-%m-%dT%H:%M:%S"))
     phone.get_by_role("button", name="Sign, word for word").click()
     expect(phone.get_by_text("Signed, word for word. Thank you.")).to_be_visible()
@@ -143,6 +143,7 @@ def test_today_shows_a_clinician_what_waits_and_leads_there(desk, people, post, 
     page = desk(f"/admin/blog/post/{post.pk}/ask/", user=ben)
     page.get_by_label("Dr Amara Okafor").check()
     page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_text("has been asked, by mail")).to_be_visible()
 
     today = desk("/admin/", user=amara, width=360)
     expect(today.get_by_text("To be signed: Your skin barrier, in one page")).to_be_visible()

@@ -99,6 +99,7 @@ def test_mo_clears_the_queue_with_single_keys_once_they_are_turned_on(desk, queu
     expect(page.locator("#done")).to_contain_text("Published the comment by Priya.")
     assert state(first) == "published"
 
+    page.wait_for_load_state()  # or a key would come before there is a script that listens
     page.keyboard.press("j")
     expect(case(page, medicine)).to_be_focused()
     page.keyboard.press("e")

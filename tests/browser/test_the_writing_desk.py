@@ -7,7 +7,11 @@ from playwright.sync_api import expect
 from blog.posts.models import Draft, Post
 from tests.browser import steps
 
-MARKED = """(name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString())"""
+MARKED = """(words) => {
+    const marked = [...(CSS.highlights.get("guard-stops") ?? [])].map((range) => range.toString())
+    return JSON.stringify(marked) === JSON.stringify(words)
+}"""
+LEAVES_NOTHING = """() => dispatchEvent(new Event("beforeunload", { cancelable: true }))"""
 BODY = (
     '<h2>What it does</h2><p>It keeps <strong>water</strong> in.<sup>1</sup></p><aside class="callout"><h3>Ring us</h3>'
     "<p>If it spreads.</p></aside><table><tbody><tr><th><p>Day</p></th><td><p>What</p></td></tr></tbody></table>"
@@ -43,11 +47,13 @@ def type_at_the_end(page, words):
 
 
 def is_kept(page):
+    """This will wait until all that was typed is kept: where typing is slow, its beginning is kept before."""
     expect(panel(page).get_by_text("Kept at")).to_be_visible()
+    page.wait_for_function(LEAVES_NOTHING)
 
 
-def marked(page, name="guard-stops"):
-    return page.evaluate(MARKED, name)
+def are_marked(page, *words):
+    page.wait_for_function(MARKED, arg=words)
 
 
 def test_the_guard_reads_along_and_marks_exactly_the_words(desk, post, ben):
@@ -58,14 +64,14 @@ def test_the_guard_reads_along_and_marks_exactly_the_words(desk, post, ben):
     is_kept(page)
 
     expect(panel(page).get_by_role("link").first).to_be_visible()
-    assert marked(page) == ["Botox", "B\u043etox"]
+    are_marked(page, "Botox", "B\u043etox")
 
     panel(page).get_by_role("button", name="Article: B\u043etox").click()
     expect(textbox(page)).to_be_focused()
-    assert page.evaluate("getSelection().toString()") == "B\u043etox"
+    page.wait_for_function("words => getSelection().toString() === words", arg="B\u043etox")
     page.keyboard.type("a consultation")
     expect(panel(page).get_by_text("Stops signing.")).to_have_count(1)
-    assert marked(page) == ["Botox"]
+    are_marked(page, "Botox")
 
 
 def test_a_finding_in_another_field_takes_the_writer_there(desk, ben):

@@ -79,7 +79,8 @@ def test_nothing_moves_while_it_loads_and_is_read(visit, long_article):
 
     held = []
     page = visit(prepare=lambda page: page.route("**/*.woff2", lambda route: held.append(route)))
-    page.goto(long_article, wait_until="domcontentloaded")
+    with page.expect_request("**/*.woff2"):
+        page.goto(long_article, wait_until="domcontentloaded")
     page.evaluate("() => new Promise(requestAnimationFrame)")
     assert page.evaluate(LETTERS_ARE_HERE) is False
 

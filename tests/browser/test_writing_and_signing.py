@@ -1,5 +1,6 @@
 """Ben writes in the real editor, Dr Amara reads what he wrote and signs it, and then everybody can read it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_ben_writes_dr_amara_signs_and_everybody_can_read_it(desk, new_page, peo
     save(page)
 
     post = Post.objects.get()
-    assert page.get_by_text("Only a clinician can sign an article.").is_visible()
+    expect(page.get_by_text("Only a clinician can sign an article.")).to_be_visible()
     assert page.get_by_role("link", name="Sign", exact=True).count() == 0
     assert new_page().goto(ADDRESS).status == 404
 
@@ -79,7 +80,7 @@ def test_ben_writes_dr_amara_signs_and_everybody_can_read_it(desk, new_page, peo
     page.get_by_role("button", name="Sign, word for word").click()
     page.get_by_role("link", name=TITLE, exact=True).click()
 
-    assert page.url.endswith(ADDRESS)
+    expect(page).to_have_url(re.compile(f"{ADDRESS}$"))
     page = new_page()
     page.goto(ADDRESS)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
@@ -142,6 +143,7 @@ def test_a_link_is_asked_for_and_one_that_would_run_a_script_is_not_made(desk, p
     press(page, "Link")
     page.get_by_role("dialog").get_by_label("Address").fill("yellowcard.mhra.gov.uk/")
     page.keyboard.press("Enter")
+    expect(textbox(page).get_by_role("link", name="Yellow")).to_be_visible()
     save(page)
 
     assert Post.objects.get().body == '<p><a href="https://yellowcard.mhra.gov.uk/">Yellow</a></p>'
@@ -287,6 +289,7 @@ def test_a_picture_comes_from_the_library_and_the_guard_stops_what_may_not_be_sa
     press(page, "Picture")
     page.get_by_role("dialog").get_by_label("Picture").select_option(f"{image.pk}: {image}")
     page.get_by_role("dialog").get_by_role("button", name="Update").click()
+    expect(textbox(page).locator(".placard")).to_be_visible()
     save(page)
 
     post = Post.objects.get()

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from tests.clinic_site.conftest import PRODUCTION
 from tests.deploy.front import NGINX, Front
-from tests.servers import database_url, free_port
+from tests.servers import PATIENCE, database_url, free_port
 
 NAME = "clinic.example"
 
@@ -67,7 +67,7 @@ class Visitor:
         mark = f"/health/{uuid4()}"
         self.get(mark)
         path = self.front.folder / "clinic.log"
-        for _ in range(1000):
+        for _ in range(200 * PATIENCE):
             lines = [json.loads(line) for line in path.read_text().splitlines() if line.endswith("}")]
             if lines and lines[-1]["path"] == mark:
                 path.write_text("")

@@ -1,6 +1,7 @@
 """Floods, slow clients, bodies and headers that are not right: the right status, bounded memory, and others read on."""
 
 import re
+import socket
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic
@@ -97,6 +98,19 @@ def test_many_who_send_a_byte_now_and_then_keep_nobody_waiting(visitor):
                 one.sendall(b"a")
             assert others_read(visitor)
             assert visitor.get("/accounts/login/").status == 200
+
+
+def test_many_who_read_a_byte_now_and_then_keep_nobody_waiting(visitor):
+    before = memory(visitor.front)
+    with many(visitor, 40, asking(b"GET /", b"Cookie: sessionid=abc")) as slow:
+        for one in slow:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)  # what they do not read stays with us
+        for _ in range(10):
+            assert [len(one.recv(1)) for one in slow] == [1] * len(slow)
+            assert others_read(visitor)
+            assert visitor.get("/accounts/login/").status == 200
+
+    assert memory(visitor.front) - before < MOST_MORE
 
 
 def test_many_who_never_end_their_headers_keep_nobody_waiting(visitor):

@@ -18,14 +18,13 @@ from tests.deploy.front import NGINX, TOP
 from tests.hosts.network import WORLD, Network, reason_not_to
 from tests.hosts.people import PATIENCE, Person, asked
 from tests.hosts.programs import DOORS, Database, Host, HostsFront, Services, listens, postgresql_programs, wait_until
+from tests.services.running import where_it_is_missing
 
 FRONT, DATABASE, HOSTS = "front", "db", ("app1", "app2")
 
 
 def what_is_missing():
-    """This will say in a sentence why these tests cannot run here; nothing if they can."""
-    if reason := reason_not_to():
-        return reason
+    """This will say in a sentence which programs these tests lack here; nothing if they are all there."""
     programs = {"nginx": NGINX, "openssl": shutil.which("openssl"), "postgresql": postgresql_programs()}
     missing = [name for name, found in programs.items() if not found]
     if Services.wanted() and not shutil.which("redis-server"):
@@ -34,7 +33,7 @@ def what_is_missing():
 
 
 class Site:
-    def __init__(self, folder):
+    def __init__(self, folder, collected):
         self.folder, self.network = folder, Network(FRONT, DATABASE, *HOSTS)
         self.database = Database(self.network, DATABASE, folder / "postgresql")
         self.services = Services(self.network, DATABASE, folder / "services")
@@ -44,7 +43,13 @@ class Site:
         environment |= {"STATIC_ROOT": str(folder / "front" / "www" / "static")}
         self.hosts = [Host(self.network, host, folder / host, environment) for host in HOSTS]
         self.front = HostsFront(
-            folder / "front", doors=doors, port=443, plain_port=80, listens_on=address(FRONT), more=environment
+            folder / "front",
+            doors=doors,
+            port=443,
+            plain_port=80,
+            listens_on=address(FRONT),
+            collected=collected,
+            more=environment,
         )
         self.front.address = address(FRONT)
 
@@ -109,14 +114,14 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def hosts():
-    if reason := what_is_missing():
-        if os.environ.get("CI") and os.getuid() == 0:
-            pytest.fail(reason)
+def hosts(collected):
+    if reason := reason_not_to():
         pytest.skip(reason)
+    if reason := what_is_missing():
+        where_it_is_missing(reason)
     with TemporaryDirectory(prefix="clinic-hosts-") as folder:
         os.chmod(folder, 0o755)  # PostgreSQL runs as somebody else, who may not enter pytest's own folders
-        site = Site(Path(folder))
+        site = Site(Path(folder), collected)
         try:
             site.open()
             yield site

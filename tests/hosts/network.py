@@ -27,9 +27,16 @@ def reason_not_to():
     if not shutil.which("ip"):
         return "needs ip: apt-get install iproute2"
     name = f"{PREFIX}-{os.getpid()}-probe"
-    made = subprocess.run(["ip", "netns", "add", name], capture_output=True, text=True)
-    subprocess.run(["ip", "netns", "del", name], capture_output=True)
-    return f"may not make network namespaces here: {made.stderr.strip()}" if made.returncode else ""
+    try:
+        ip("netns", "add", name)
+        ip("-n", name, "link", "add", "bridge", "type", "bridge")
+        ip("-n", name, "link", "add", "one", "type", "veth", "peer", "name", "other")
+        ip("netns", "exec", name, "true")
+    except subprocess.CalledProcessError as refused:
+        return f"may not make network namespaces here: {refused.stderr.strip()}"
+    finally:
+        subprocess.run(["ip", "netns", "del", name], capture_output=True)
+    return ""
 
 
 def ip(*words):

@@ -16,6 +16,7 @@ ARTICLE = "/posts/your-skin-barrier-in-one-page/"
 QUIET = ("/", "/posts/sun-and-skin/")  # nobody comments there
 TRY_AGAIN = (502, 503, 504)
 PATIENCE = 60  # seconds until something has gone wrong
+BUSY = 5  # times as long as the slowest read while nothing happens: then it is not the machine
 
 
 class Person(Visitor):
@@ -52,6 +53,7 @@ class Seen:
     acknowledged: list = field(default_factory=list)  # texts
     refused: list = field(default_factory=list)  # statuses
     stale: list = field(default_factory=list)  # (when it was asked for, text, doors asked)
+    quiet: float = 0  # seconds of the slowest read before anything happened
 
     @property
     def failed_reads(self):
@@ -60,6 +62,11 @@ class Seen:
     @property
     def slowest(self):
         return max(seconds for _, _, seconds, _ in self.reads)
+
+    @property
+    def longest_wait(self):
+        """This will give the seconds that a reader waited at most, less what a busy machine makes of it."""
+        return self.slowest - BUSY * self.quiet
 
     def wait_for_more(self, *, reads=40, comments=4):
         """This will wait until so much more has happened, from now on."""
@@ -115,6 +122,7 @@ def crowd(site, *, readers=(("/", ARTICLE),) * 3, members=((ARTICLE,),), writers
         thread.start()
     try:
         seen.wait_for_more(reads=reads)
+        seen.quiet = seen.slowest
         yield seen
     finally:
         stop.set()

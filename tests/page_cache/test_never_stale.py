@@ -24,6 +24,7 @@ from tests import factories
 from tests.images import files
 
 pytestmark = pytest.mark.usefixtures("scene")
+A_MOMENT = timedelta(microseconds=1)  # so that no midnight comes between
 
 
 class Scene:
@@ -228,35 +229,32 @@ def test_an_entry_ends_at_its_moment(site, scene):
     assert site.made == 2
 
 
-def moment_of(scene, **how):
-    at = timezone.now()
+def moment_of(scene, at, **how):
     post = factories.post(topic=scene.topic, writer=scene.people["ben"], title="Planned")
     factories.signed(post, by=scene.people["amara"], at=at, **how)
     return next_moment(at)
 
 
 def test_the_moment_is_when_an_edition_begins(scene):
-    soon = timezone.now() + timedelta(seconds=3)
+    at = timezone.now()
 
-    assert moment_of(scene, live_from=soon) == soon
+    assert moment_of(scene, at, live_from=at + A_MOMENT) == at + A_MOMENT
 
 
 def test_the_moment_is_when_an_edition_ends(scene):
-    soon = timezone.now() + timedelta(seconds=3)
+    at = timezone.now()
 
-    assert moment_of(scene, live_until=soon) == soon
+    assert moment_of(scene, at, live_until=at + A_MOMENT) == at + A_MOMENT
 
 
 def test_the_moment_is_when_a_review_is_due(scene):
-    at = scene.edition.review_due_at - timedelta(seconds=3)
-
-    assert next_moment(at) == scene.edition.review_due_at
+    assert next_moment(scene.edition.review_due_at - A_MOMENT) == scene.edition.review_due_at
 
 
 def test_the_moment_is_when_comments_close(scene):
     closes_at = scene.edition.first_published_at + timedelta(days=90)
 
-    assert next_moment(closes_at - timedelta(seconds=3)) == closes_at
+    assert next_moment(closes_at - A_MOMENT) == closes_at
 
 
 def test_the_moment_is_midnight_at_the_latest(scene):

@@ -96,31 +96,35 @@ def test_only_what_an_article_may_hold_is_stored(client, ben, topic, typed, kept
     assert Post.objects.get().body == kept
 
 
-@pytest.mark.parametrize("page", ["change", "delete", "history", "preview", "compare", "sign"])
 @pytest.mark.parametrize("key", ["0", "999999", HUGE, "-1", "%00", "1%00", "nonsense", "%27%22", "1/2"])
-def test_a_key_that_is_none_is_a_page_not_found(client, amara, key, page):
-    response = at(client, amara).get(f"/admin/blog/post/{key}/{page}/", follow=True)
+def test_a_key_that_is_none_is_a_page_not_found(client, amara, key):
+    at(client, amara)
 
-    assert response.status_code in (200, 404)
-    if response.status_code == 200:  # the admin goes back to its front page, and says so
-        assert response.redirect_chain[-1][0] == "/admin/"
-        assert "doesn’t exist" in text_of(response)
+    for page in ["change", "delete", "history", "preview", "compare", "sign"]:
+        response = client.get(f"/admin/blog/post/{key}/{page}/", follow=True)
+
+        assert response.status_code in (200, 404), page
+        if response.status_code == 200:  # the admin goes back to its front page, and says so
+            assert response.redirect_chain[-1][0] == "/admin/", page
+            assert "doesn’t exist" in text_of(response), page
+
+
+QUERIES = [
+    "q=%00", "q=" + "x" * 3000, "q='\"()*", "p=0", f"p={HUGE}", "p=-1", "p=%00", f"o={HUGE}", "o=%00", "o=-9.9",
+    "e=1", "all=", "nonsense=1", "topic__id__exact=%00", f"topic__id__exact={HUGE}", "topic__id__exact=x",
+    f"signed_by__id__exact={HUGE}", "signed_by__id__exact=%00", "state__exact=%00", "state__exact=x",
+    f"id__exact={HUGE}", f"id__in={HUGE},1", "id__in=%00", "pk=%00", "_facets=1",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("part", ["post", "edition", "topic", "comment", "clinic", "practitioner"])
-@pytest.mark.parametrize(
-    "query",
-    [
-        "q=%00", "q=" + "x" * 3000, "q='\"()*", "p=0", f"p={HUGE}", "p=-1", "p=%00", f"o={HUGE}", "o=%00", "o=-9.9",
-        "e=1", "all=", "nonsense=1", "topic__id__exact=%00", f"topic__id__exact={HUGE}", "topic__id__exact=x",
-        f"signed_by__id__exact={HUGE}", "signed_by__id__exact=%00", "state__exact=%00", "state__exact=x",
-        f"id__exact={HUGE}", f"id__in={HUGE},1", "id__in=%00", "pk=%00", "_facets=1",
-    ],
-)  # fmt: skip
-def test_a_list_takes_any_query_without_an_error(client, root, part, query):
-    response = at(client, root).get(f"/admin/blog/{part}/?{query}", follow=True)
+def test_a_list_takes_any_query_without_an_error(client, root, part):
+    at(client, root)
 
-    assert response.status_code in (200, 400)
+    for query in QUERIES:
+        response = client.get(f"/admin/blog/{part}/?{query}", follow=True)
+
+        assert response.status_code in (200, 400), query
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from tests.services.running import free_port, where_it_is_missing
+from tests.servers import free_port
+from tests.services.running import where_it_is_missing
 
 
 class PostgreSQL:

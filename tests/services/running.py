@@ -10,13 +10,7 @@ import time
 
 import pytest
 
-PATIENCE = 30  # seconds
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+from tests.servers import PATIENCE, free_port
 
 
 def until(holds, what):
@@ -56,7 +50,9 @@ class Service:
 
     def start(self):
         with (self.folder / f"{type(self).__name__}.log").open("ab") as log:
-            self.process = subprocess.Popen(self.command(), stdout=log, stderr=log, env=self.environment())
+            self.process = subprocess.Popen(
+                self.command(), stdout=log, stderr=log, env=self.environment(), process_group=0
+            )
         until(lambda: answers(self.port), f"{type(self).__name__} did not start")
         return self
 
@@ -64,7 +60,8 @@ class Service:
         return dict(os.environ)
 
     def kill(self):
-        self.process.send_signal(signal.SIGKILL)
+        """This will end it and all that it started, as `kill -9` does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self):
