@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from blog.stamps.marks import MARK
 from tests import factories
 from tests.page_cache.conftest import Site
 
@@ -119,15 +120,31 @@ def test_a_link_to_log_in_from_a_made_up_query_stays_with_who_made_it(kept):
 
 
 def test_ten_thousand_queries_keep_nothing_and_push_nothing_out(kept):
-    for number in range(100):
-        kept.get(f"/posts/nothing/?x={number}")
-        kept.get(f"{ARTICLE}?page={number}0")
+    before, everything = kept.made, dict(kept.kept.store.entries)
+    kept.django = lets_everything_be_kept
+
+    for number in range(10_000):
+        kept.get(f"{ARTICLE}?{('x={}', 'page={}', 'page={}&show=answers')[number % 3].format(number + 1)}")
         kept.get(f"{ARTICLE}?utm_campaign={number}")
-    before = kept.made
 
-    kept.get(ARTICLE)
+    assert kept.made == before + 10_000
+    assert dict(kept.kept.store.entries) == everything
 
-    assert kept.made == before
+
+def lets_everything_be_kept(environ, start_response):
+    environ[MARK] = {}
+    start_response("200 OK", [("Content-Type", "text/html")])
+    return [b"A page of whatever number is asked for."]
+
+
+def test_a_list_is_kept_page_by_page_and_none_after_its_last(clinic, topic, ben, amara, site):
+    for number in range(12):
+        factories.signed(factories.post(topic=topic, writer=ben, title=f"Article {number}"), by=amara)
+
+    for number in range(1, 100):
+        site.get(f"/?page={number}")
+
+    assert [key[4] for key in site.kept.store.entries] == ["page=1", "page=2"]
 
 
 def test_memory_is_bounded_and_the_least_asked_for_goes_first(clinic, edition):

@@ -4,9 +4,10 @@ import re
 
 from django.conf import settings
 
-# What the public pages read from a query. A request with anything else goes to Django and is not kept, so nobody can
-# fill the memory with made-up queries.
+# What public pages read from a query, and which pages read it. A request with anything else goes to Django and is not
+# kept, so nobody can fill the memory with made-up queries; past the last page of a list there is none to keep.
 READ = re.compile(r"(?:page=[1-9][0-9]{0,5})?(?:(?:^|&)show=answers)?")
+HAVE_PAGES = re.compile(r"/|/(?:topics|tags|people|archive)/[^/]+/|/posts/[^/]+/comments/")
 # What mails and advertisements hang on links to tell readers apart. Nothing here reads it; it is taken off at the door.
 TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid)=[^&]*", re.IGNORECASE)
 
@@ -27,7 +28,9 @@ def key_of(environ):
         return None
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     scheme = environ.get("HTTP_X_FORWARDED_PROTO", "")
-    if (query and not READ.fullmatch(query)) or scheme not in ("", "http", "https") or path.startswith(NEVER_KEPT):
+    if query and not (READ.fullmatch(query) and HAVE_PAGES.fullmatch(path)):
+        return None
+    if scheme not in ("", "http", "https") or path.startswith(NEVER_KEPT):
         return None
     return environ["wsgi.url_scheme"], scheme, environ.get("HTTP_HOST", ""), path, query
 
