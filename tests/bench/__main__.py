@@ -13,6 +13,7 @@ parser.add_argument("--seconds", type=int, default=2, help="of each turn")
 parser.add_argument("--rounds", type=int, default=5)
 parser.add_argument("--write", metavar="FILE", help="where the table is written besides")
 parser.add_argument("--keep", metavar="FOLDER", type=Path, help="where the rows stay, to be measured again")
+parser.add_argument("--only-fill", action="store_true", help="make the rows and measure nothing")
 options = parser.parse_args()
 
 from tests.bench import machine  # noqa: E402
@@ -27,6 +28,7 @@ os.environ |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "clinic_site.s
 
 import django  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
 
 django.setup()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody here logs in with one
@@ -36,7 +38,10 @@ signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # so that the serv
 from tests.bench import flood, report, run  # noqa: E402
 
 people = run.filled(options.size, folder)
-with run.serving(folder, people) as site:
+if options.only_fill:
+    sys.exit()
+small = run.small(folder) if options.size != "S" and connection.vendor == "sqlite" else None
+with run.serving(folder, people, small) as site:
     turns = run.in_turn(site, seconds=options.seconds, rounds=options.rounds)
     turns |= run.one_by_one(site, rounds=options.rounds)
     written = run.leave_comments(site)

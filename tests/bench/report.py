@@ -19,6 +19,7 @@ GOALS = [
     ("article, cold, alone", "naive article, alone", 15),
     ("article, made anew", "naive article", 30),
     ("list, page {deep}", "list, first page", 0.40),
+    ("article, made anew", "article, made anew, few rows", 0.90),
 ]
 COMMENTING = 0.35  # of a request by somebody logged in that does little
 
@@ -42,7 +43,8 @@ def table(options, turns, written, facts, flooded):
     deep = next(name for name in middle if name.startswith("list, page")).removeprefix("list, page ")
     for what, by, least in GOALS:
         name = what.format(deep=deep)
-        lines.append(goal(f"{name} : {by}", middle[name] / middle[by], least))
+        if by in middle:
+            lines.append(goal(f"{name} : {by}", middle[name] / middle[by], least))
     lines.append(
         goal(
             "leaving a comment : logged in, does little",

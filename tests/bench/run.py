@@ -1,6 +1,8 @@
 """One run: what is asked, of whom, and in which order."""
 
 import json
+import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from urllib.request import Request, urlopen
@@ -30,6 +32,13 @@ def filled(size, folder, *, accounts=flood.ACCOUNTS):
     return json.loads(cookies.read_text())
 
 
+def small(folder):
+    """This will fill a second database, with a thousand comments in all, to be asked in turn with the large one."""
+    beside = folder / "small"
+    subprocess.run([sys.executable, "-m", "tests.bench", "--only-fill", "--keep", beside], check=True)
+    return beside
+
+
 def fill(size, accounts):
     """This will make the rows; gives the cookies of those who write."""
     people = data.make(size, people=accounts)
@@ -50,7 +59,7 @@ def fill(size, accounts):
 class Site:
     """The servers of a run and what is asked of them."""
 
-    def __init__(self, ours, bare, naive, file, sessions, first_page_after):
+    def __init__(self, ours, bare, naive, file, small, sessions, first_page_after):
         self.ours, self.bare, self.naive, self.file = ours, bare, naive, file
         self.sessions, self.first_page_after = sessions, first_page_after
         cookie = "Cookie: " + "; ".join(f"{name}={value}" for name, value in sessions[40].items())
@@ -74,6 +83,8 @@ class Site:
         asks["search, middle"] = (f"{ours}/search/?q={data.MIDDLE}", [CHROME])
         asks["search, common"] = (f"{ours}/search/?q={data.COMMON}", [CHROME])
         asks["logged in, does little"] = (f"{ours}/house-rules/", [CHROME, cookie])
+        if small:
+            asks["article, made anew, few rows"] = (f"{small.origin}/posts/hot/{NOT_KEPT}", [CHROME])
         self.asks = asks
 
     def facts(self):
@@ -105,8 +116,11 @@ def pages_of_comments():
 
 
 @contextmanager
-def serving(folder, sessions):
-    """This will start our site, a bare answer of the same bytes, a naive site and nginx, all on the same core."""
+def serving(folder, sessions, small=None):
+    """This will start our site, a bare answer of the same bytes, a naive site and nginx, all on the same core.
+
+    small: the folder of a small database, for our site a second time.
+    """
     started = []
     try:
         ours, seconds = machine.granian("clinic_site.wsgi:application", {})
@@ -118,7 +132,9 @@ def serving(folder, sessions):
         started.append(naive)
         file = machine.nginx(folder, fetch(ours.origin + "/posts/hot/", "Accept-Encoding: gzip").read())
         started.append(file)
-        yield Site(ours, bare, naive, file, sessions, seconds)
+        few = machine.granian("clinic_site.wsgi:application", {"DATA_DIR": str(small)})[0] if small else None
+        started += [few] if few else []
+        yield Site(ours, bare, naive, file, few, sessions, seconds)
     finally:
         for server in started:
             server.stop()
