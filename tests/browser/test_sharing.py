@@ -41,7 +41,7 @@ def test_the_address_is_copied_where_the_browser_can(new_page, article):
 
     page.get_by_role("button", name="Copy it").click()
 
-    expect(page.get_by_role("status").filter(has_text="The address is copied.")).to_be_visible()
+    expect(page.get_by_text("The address is copied.")).to_be_visible()
     assert page.evaluate("window.copied") == page.locator("link[rel=canonical]").get_attribute("href")
 
 
