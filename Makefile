@@ -75,7 +75,7 @@ check: ## Run everything that a change must pass: lint, format, templates, migra
 
 bench: ## Measure how fast it is, as ratios, and write docs/benchmarks.md (SIZE=L or XL for more rows; needs wrk and nginx)
 	@$(PYTHON) .ci/install.py requirements-dev.txt
-	@$(IN_VENV) -m tests.bench --size $(SIZE) --write docs/benchmarks.md
+	@$(IN_VENV) -m tests.bench --size $(SIZE) --write docs/benchmarks.md $(if $(KEEP),--keep "$(KEEP)")
 
 lock: ## Choose the newest versions that requirements*.in allow and write them down with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
