@@ -228,6 +228,9 @@ class Edition(models.Model):
             models.Index("topic", *BY_AGE, name="editions_by_topic"),
             models.Index("signed_by", *BY_AGE, name="editions_by_signer"),
             models.Index(fields=["slug", "live_from"], name="editions_by_slug"),
+            models.Index(fields=["live_from"], name="editions_by_beginning"),
+            models.Index(fields=["live_until"], name="editions_by_end"),
+            models.Index(fields=["review_due_at"], name="editions_by_review"),
         ]
 
     def __str__(self):

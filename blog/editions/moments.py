@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Min, Q
+from django.db.models import Min, Subquery
 from django.utils import timezone
 
 from blog.clinic.context import shared_clinic
 from blog.days import start_of
 from blog.editions.models import Edition
 from blog.stamps.shared import Shared
+
+CHANGING = "live_from", "live_until", "review_due_at"  # the moments of an edition at which pages change
 
 
 def next_moment(at):
@@ -17,15 +19,19 @@ def next_moment(at):
     An edition begins or ends, passes its review date, or closes its comments for its age. Everything that is counted
     in days (a consent, a check of the register) changes at the clinic's midnight, so that is the latest.
     """
-    editions = Edition.objects.order_by()
-    to_come = {
-        field: Min(field, filter=Q(**{f"{field}__gt": at})) for field in ("live_from", "live_until", "review_due_at")
-    }
-    moments = [midnight_after(at), *editions.aggregate(**to_come).values()]
+    found = Edition.objects.values_list(*(first_after(at, field) for field in CHANGING))[:1]  # of any row: all the same
+    moments = [midnight_after(at), *(moment for row in found for moment in row)]
     open_for = timedelta(days=shared_clinic().comments_close_after_days)
-    oldest = editions.filter(first_published_at__gt=at - open_for).aggregate(first=Min("first_published_at"))["first"]
+    young = Edition.objects.order_by().filter(first_published_at__gt=at - open_for)
+    oldest = young.aggregate(first=Min("first_published_at"))["first"]
     moments.append(oldest and oldest + open_for)
     return min(moment for moment in moments if moment)
+
+
+def first_after(at, field):
+    """This will give the question for the first moment of a field after `at`, which an index answers."""
+    to_come = Edition.objects.filter(**{f"{field}__gt": at}).order_by(field)
+    return Subquery(to_come.values(field)[:1])
 
 
 def midnight_after(at):

@@ -1,12 +1,13 @@
 """Where an article's page leads on to: the articles before and after it in its topic, and three worth reading."""
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from blog.editions import lists
 from blog.editions.models import Edition
 
 RELATED = 3
+LOOKED_AT = 100  # the newest of the topic, and of the others: with many articles it costs no more
 
 
 def related(edition, *, at):
@@ -15,13 +16,14 @@ def related(edition, *, at):
     Never what is overdue for review or withdrawn, whatever the clinic chose for its lists: this is a recommendation.
     """
     others = Edition.objects.live(at).without_notice(at).filter(review_due_at__gt=at).exclude(post_id=edition.post_id)
-    of_topic = Q(topic_id=edition.topic_id)
-    is_enough = Exists(others.filter(of_topic)[RELATED - 1 : RELATED])  # then nobody has to look at all the others
+    others = others.newest_first().values("pk")
+    here, elsewhere = others.filter(topic_id=edition.topic_id), others.exclude(topic_id=edition.topic_id)
+    looked_at = Q(pk__in=here[:LOOKED_AT]) | Q(pk__in=elsewhere[:LOOKED_AT])
     is_elsewhere = Case(When(topic_id=edition.topic_id, then=0), default=1)
     order = [is_elsewhere, "-first_published_at", "-pk"]
     if edition.tags:
         order.insert(1, shared_tags(edition).desc())
-    wanted = others.filter(of_topic | ~is_enough).order_by(*order)[:RELATED]
+    wanted = Edition.objects.filter(looked_at).order_by(*order)[:RELATED]
     return lists.chosen(wanted).order_by(*order).for_lists()
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from urllib.request import Request, urlopen
 
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.test import Client
 
@@ -45,6 +46,8 @@ def fill(size, accounts):
     people = data.make(size, people=accounts)
     call_command("index_articles", verbosity=0)
     with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Comment]):  # their keys were chosen here
+            cursor.execute(statement)
         # As PostgreSQL does by itself a minute after so many rows were written.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     sessions = []

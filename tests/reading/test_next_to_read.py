@@ -6,6 +6,7 @@ import pytest
 
 from blog.clinic.models import Clinic
 from blog.editions.actions import withdraw
+from blog.reading import next_to_read
 from tests import factories
 from tests.reading.page import headlines, part, words
 
@@ -102,3 +103,14 @@ def test_what_shares_most_tags_comes_after_the_same_topic_and_before_the_newest(
     publish("Two tags", topic=elsewhere, at=now - timedelta(days=60), tags=["Sun", "Redness"])
 
     assert headlines(client.get(here.get_absolute_url())) == ["Same topic", "Two tags", "One tag"]
+
+
+def test_among_many_only_the_newest_of_the_topic_are_looked_at(client, publish, topic, clinic, now, monkeypatch):
+    monkeypatch.setattr(next_to_read, "LOOKED_AT", 4)
+    here = publish("Here", topic=topic, tags=["Sun"], at=now - timedelta(days=1))
+    for number in range(2, 7):
+        publish(f"{number} days old", topic=topic, at=now - timedelta(days=number), tags=["Sun"] if number > 4 else [])
+
+    found = headlines(client.get(here.get_absolute_url()))
+
+    assert found == ["5 days old", "2 days old", "3 days old"]  # 6 days old is the fifth
