@@ -105,7 +105,7 @@ def stream(what, rate, seed):
 
 def main():
     cost = costs()
-    print("Seconds of a core: " + ", ".join(f"{kind} {seconds:.4f}" for kind, seconds in cost.items()))
+    print("Milliseconds of a core: " + ", ".join(f"{kind} {1000 * seconds:.2f}" for kind, seconds in cost.items()))
     print(f"{'':38} cores used  made anew  99 % within  worker used")
     for case in CASES:
         used, anew, wait, mail = hour(case, cost)
