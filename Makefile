@@ -41,14 +41,14 @@ dev: ## The same for working on the code: reloads when a file changes, shows err
 	@echo "Log-in codes and all other mail are printed here. Ctrl-C ends it."
 	@DEBUG=1 exec $(IN_VENV) .ci/serve.py "$(PORT)" --reload
 
-# The second run and the third take over the database and the static files of the first. A test and its server or its
-# browser wait for each other, so there is one worker more than there are processors. Lighthouse measures, so it is alone.
+# The second run and the third take over the database and the static files of the first. A browser and who drives it wait
+# for each other, so there is one worker more than there are processors. Lighthouse measures, so it is alone.
 test: export KEPT_FOR_TESTS = $(CURDIR)/var/tests
 test: ## Run all tests: first those without a browser, then those in Chromium
 	@$(PYTHON) .ci/install.py requirements-dev.txt
 	@rm -rf var/tests && mkdir -p var/tests
 	@echo "Testing"
-	@$(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal --create-db --reuse-db --ignore tests/browser --ignore tests/hosts
+	@$(IN_VENV) -m pytest -n auto --dist worksteal --create-db --reuse-db --ignore tests/browser --ignore tests/hosts
 	@echo "Testing in a browser"
 	@$(IN_VENV) -m pytest -n $(WORKERS) --dist worksteal --reuse-db tests/browser --ignore tests/browser/test_lighthouse.py
 	@$(IN_VENV) -m pytest -n 1 --reuse-db tests/browser/test_lighthouse.py
