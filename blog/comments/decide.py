@@ -90,6 +90,9 @@ def reasons_to_hold(sent):
 
 def dangers_of(comment):
     """This will give the reasons of danger that a comment is held for, as long as nobody has decided on it."""
-    if not comment or not comment.is_urgent:
-        return ()
-    return tuple(reason for reason in comment.reasons if reason["code"].startswith(HARM))
+    return dangers_in(comment.reasons) if comment and comment.is_urgent else ()
+
+
+def dangers_in(reasons):
+    """This will keep the reasons that mean somebody may be in danger."""
+    return tuple(reason for reason in reasons if reason["code"].startswith(HARM))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import rules
 from blog.comments import claims, notices
-from blog.comments.decide import HARM
+from blog.comments.decide import dangers_in
 from blog.comments.models import Appeal, Comment, Decision
 from blog.comments.settle import settle
 from blog.comments.tone import tone_of
@@ -169,14 +169,9 @@ def reopen(comment, decision):
     Comment.objects.filter(pk=comment.pk).update(
         has_open_reports=comment.reports.filter(closed_at=None).exists(),
         is_appealed=is_appealed,
-        is_urgent=decision.before == State.HELD and has_dangers(comment),
+        is_urgent=decision.before == State.HELD and bool(dangers_in(comment.reasons)),
         escalated_at=passed_on_at(comment, before=decision),
     )
-
-
-def has_dangers(comment):
-    """This will tell whether a comment was held because somebody may be in danger."""
-    return any(reason["code"].startswith(HARM) for reason in comment.reasons)
 
 
 def passed_on_at(comment, *, before):

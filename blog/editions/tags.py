@@ -81,7 +81,7 @@ def carrying(editions, tag, *, at):
     Those of a common tag are come upon while the list of all is read in its order: to take them all and put them in
     order would cost by how many they are. Those of another tag are soon taken, and far apart in that list.
     """
-    if SHARED.get(f"tag {tag.pk} is common", lambda: is_common(tag), at=at):
+    if SHARED.get(("is common", tag.pk), lambda: is_common(tag), at=at):
         return editions.filter(Exists(carried().filter(tag_id=tag.pk, edition_id=OuterRef("pk"))))
     return editions.filter(tagged=tag)
 

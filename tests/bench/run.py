@@ -140,8 +140,10 @@ def serving(folder, sessions, small=None):
         started.append(naive)
         file = machine.nginx(folder, fetch(ours.origin + "/posts/hot/", "Accept-Encoding: gzip").read())
         started.append(file)
-        few = machine.granian("clinic_site.wsgi:application", {"DATA_DIR": str(small)})[0] if small else None
-        started += [few] if few else []
+        few = None
+        if small:
+            few, _ = machine.granian("clinic_site.wsgi:application", {"DATA_DIR": str(small)})
+            started.append(few)
         yield Site(ours, bare, naive, file, few, sessions, seconds)
     finally:
         for server in started:
