@@ -5,10 +5,13 @@ from django.utils.translation import gettext as _
 
 from blog.clinic.context import clinic_of
 from blog.editions.addresses import in_full
+from blog.editions.moments import SHARED
 from blog.reading import share
 from blog.reading.linked.article import article_things, conversation
 from blog.reading.linked.graph import graph, thing
 from blog.reading.linked.things import clinic_thing, crumbs, practitioner, site_thing
+from blog.stamps.lookup import read
+from blog.stamps.models import of_post
 
 
 def home(request, context):
@@ -34,9 +37,15 @@ def about_article(context):
 
 
 def article(context):
-    """This will tell of an article and of the comments that stand on its page."""
+    """This will tell of an article and of the comments on its page that everybody can read: once for all readers."""
+    post_id = context["edition"].post_id
+    key = "linked", post_id, *read(of_post(post_id))
+    return context | {"linked": SHARED.get(key, lambda: graph_of_article(context))}
+
+
+def graph_of_article(context):
     page, article, *around = context["things"]
-    return context | {"linked": graph(page, article | conversation(context["conversation"]), *around)}
+    return graph(page, article | conversation(context["conversation"]), *around)
 
 
 def place(context, listed, *, over):

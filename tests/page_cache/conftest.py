@@ -57,7 +57,7 @@ def connection_of_the_test():
 
 
 @pytest.fixture
-def site():
+def site(transactional_db):  # at this door nobody is inside a transaction
     return Site()
 
 

@@ -4,9 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from blog.stamps.lookup import read
 from blog.stamps.models import SITE, of_post
+from blog.stamps.watch import WATCH
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,3 +85,24 @@ def test_while_nothing_changes_the_table_is_not_read_again(topic, django_assert_
 
     with django_assert_num_queries(0 if connection.vendor == "sqlite" else 1):
         read(SITE)
+
+
+def test_at_the_door_every_commit_shows_and_nothing_else_does(topic):
+    before = WATCH.read(SITE)
+
+    with transaction.atomic():
+        inside = rename(topic, "Lasers")
+        assert WATCH.read(SITE) == before < inside
+
+    assert WATCH.read(SITE) == inside
+    assert WATCH.read(of_post(404), SITE) == (0, *inside)
+    assert elsewhere(lambda: rename(topic, "Peels")) == WATCH.read(SITE)
+
+
+def test_at_the_door_nothing_is_asked_while_nothing_changes(topic):
+    WATCH.read(SITE)
+
+    with CaptureQueriesContext(WATCH.together.connection) as asked:
+        WATCH.read(SITE)
+
+    assert len(asked) == (0 if connection.vendor == "sqlite" else 1)

@@ -15,6 +15,7 @@ from blog.reading.page_cache.store import Store
 from blog.stamps.lookup import let_go, read
 from blog.stamps.marks import KEPT, MARK, SHOWN
 from blog.stamps.models import SITE
+from blog.stamps.watch import WATCH
 
 MOST_BYTES = 64 * 1024 * 1024
 # While the database does not answer, nothing can change there either; how long a page is trusted without asking it.
@@ -76,7 +77,7 @@ class PageCache:
         """This will have Django answer, and keep the page if its view said that it may be kept."""
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
-        now, site = datetime.now(UTC), self.ask(SITE, patience=WAITS)
+        now, site = datetime.now(UTC), self.ask(read, SITE, patience=WAITS)
         if site is None:
             return away.say(away.NO_DATABASE, environ, start_response)
         told = []
@@ -104,15 +105,15 @@ class PageCache:
         now = datetime.now(UTC)
         if now >= entry.until:
             return False
-        numbers = self.ask(*entry.keys)
+        numbers = self.ask(WATCH.read, *entry.keys)
         if numbers is None:
             return now - entry.seen_right_at < TRUSTED_FOR
         if numbers == entry.numbers:
             entry.seen_right_at = now
         return numbers == entry.numbers
 
-    def ask(self, *keys, patience=0, is_last_try=False):
-        """This will give the numbers of these stamps; None while the database does not answer.
+    def ask(self, read, *keys, patience=0, is_last_try=False):
+        """This will give the numbers of these stamps by read(*keys); None while the database does not answer.
 
         While it is left alone, whoever has no page to show waits `patience` seconds for somebody else to be answered.
         Where only a connection had gone, it is asked once more: a page may be shown unasked only while nobody is
@@ -128,7 +129,7 @@ class PageCache:
             connection.close_if_unusable_or_obsolete()
             came_at_once = monotonic() - asked_at < AT_ONCE
             if (self.answered_at >= asked_at or came_at_once) and not is_last_try:
-                return self.ask(*keys, patience=patience, is_last_try=True)
+                return self.ask(read, *keys, patience=patience, is_last_try=True)
             self.is_answered.clear()
             if self.breaker is None or self.breaker.failed():
                 log.warning("The database does not answer: %s", error)
