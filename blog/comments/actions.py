@@ -11,7 +11,7 @@ from blog.clinic.context import shared_clinic
 from blog.comments import likeness, notices, text
 from blog.comments.adopting import reasons_to_think
 from blog.comments.closing import closed_because, conversation_of
-from blog.comments.decide import Sent, dangers_of, decide
+from blog.comments.decide import Sent, dangers_of, decide, is_danger
 from blog.comments.limits import refusal_by_rate, take_turn
 from blog.comments.models import Block, Comment, Wording
 from blog.comments.moderate import close_reports
@@ -62,12 +62,15 @@ def leave_comment(
     text.check(body, longest=clinic.comments_longest, shortest=clinic.comments_shortest)
     token = token or uuid.uuid4()
     approved = approved_count(author)
-    is_free = author.is_staff or not is_limited
-    pace = None if is_free else partial(refusal_by_rate, author, at=at, clinic=clinic, approved=approved)
+    found = findings_in(body, author, clinic)
+    pace = None
+    if is_limited and not author.is_staff:
+        cannot_wait = any(map(is_danger, found))
+        pace = partial(refusal_by_rate, author, at=at, clinic=clinic, approved=approved, cannot_wait=cannot_wait)
     if there := sent_already(author, token, pace):
         return there
     verdict = judge(
-        author, body, at=at, clinic=clinic, conversation=conversation, approved=approved,
+        author, body, found, at=at, clinic=clinic, conversation=conversation, approved=approved,
         has_looked_again=has_looked_again, is_automated=is_automated,
     )  # fmt: skip
     words = words_of(body, verdict)
@@ -94,11 +97,15 @@ def sent_already(author, token, pace):
     raise TooOften(refusal)
 
 
-def judge(author, body, *, at, clinic, conversation, approved, comment=None, **facts):
-    """This will read a text and decide on it. Raises `LookAgain`, or `Refused` for what staff may not say."""
+def findings_in(body, author, clinic):
+    """This will give what the guard finds in a comment; what staff say is read by other rules."""
+    return () if author.is_staff else tuple(check(body, surface="comment", ours=(clinic.phone,)))
+
+
+def judge(author, body, found, *, at, clinic, conversation, approved, comment=None, **facts):
+    """This will decide on a text. Raises `LookAgain`, or `Refused` for what staff may not say."""
     if author.is_staff and (refusal := refusal_of_answer(body, author)):
         raise NotForUsToSay(refusal)
-    found = () if author.is_staff else tuple(check(body, surface="comment", ours=(clinic.phone,)))
     digest = likeness.digest_of(body)
     verdict = decide(
         Sent(
@@ -188,8 +195,8 @@ def edit_comment(*, comment_id, by, body, at, has_looked_again=False):
     if body == comment.body:
         return comment
     verdict = judge(
-        by, body, at=at, clinic=clinic, conversation=conversation, approved=approved_count(by), comment=comment,
-        has_looked_again=has_looked_again, is_automated=False,
+        by, body, findings_in(body, by, clinic), at=at, clinic=clinic, conversation=conversation,
+        approved=approved_count(by), comment=comment, has_looked_again=has_looked_again, is_automated=False,
     )  # fmt: skip
     Wording.objects.create(comment=comment, body=comment.body, until=at)
     was_urgent = comment.is_urgent

@@ -53,18 +53,23 @@ def decide(sent):
     """This will say what becomes of a text: published, held with reasons, or shown to its writer again first."""
     if sent.is_from_staff and not any(map(is_held_for, sent.findings)):
         return Verdict(Comment.State.PUBLISHED)
-    urgent = [finding for finding in sent.findings if finding.pack == HARM]
+    urgent = any(map(is_danger, sent.findings))
     private = [finding for finding in sent.findings if finding.pack == PRIVATE and finding.severity == "warn"]
     if private and not urgent and not sent.has_looked_again:
         return Verdict(None, look_again=private)
     reasons = list(reasons_to_hold(sent))
     state = Comment.State.HELD if reasons else Comment.State.PUBLISHED
-    return Verdict(state, reasons, is_urgent=bool(urgent or sent.dangers))
+    return Verdict(state, reasons, is_urgent=urgent or bool(sent.dangers))
 
 
 def is_held_for(finding):
     """This will tell whether the guard wants a text read first; danger counts, whatever its rule says."""
-    return finding.severity in ("hold", "block") or finding.pack == HARM
+    return finding.severity in ("hold", "block") or is_danger(finding)
+
+
+def is_danger(finding):
+    """This will tell whether the guard saw words that may mean somebody is in danger."""
+    return finding.pack == HARM
 
 
 def reasons_to_hold(sent):

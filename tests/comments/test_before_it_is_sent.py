@@ -132,6 +132,17 @@ def test_one_too_many_comes_back_with_its_words(form, text_of):
     assert Comment.objects.count() == 1
 
 
+def test_words_of_danger_are_taken_at_once_however_soon_they_come(form, text_of):
+    Clinic.objects.update(comments_pause_seconds=30)
+    form.post(URL, {"body": "The first one."})
+
+    response = form.post(URL, {"body": "My vision has gone blurry since this morning."}, follow=True)
+
+    assert response.status_code == 200
+    assert "This may need help today." in text_of(response)
+    assert Comment.objects.get(is_urgent=True).state == Comment.State.HELD
+
+
 def test_a_blocked_member_is_told_so_and_gets_no_form(form, priya, grace, now, text_of):
     Block.objects.create(user=priya, by=grace, at=now, reason="You sold creams here.")
 

@@ -41,8 +41,8 @@ def rows(edition, author, moments, **fields):
     return made
 
 
-def refusal(author, at, clinic, approved=9):
-    return refusal_by_rate(author, at=at, clinic=clinic, approved=approved)
+def refusal(author, at, clinic, approved=9, **more):
+    return refusal_by_rate(author, at=at, clinic=clinic, approved=approved, **more)
 
 
 # ---- The numbers
@@ -96,6 +96,14 @@ def test_three_an_hour_from_somebody_new(edition, house, priya, now, approved, s
     assert refusal(priya, now + 30 * MINUTE, house, approved) == says
     assert refusal(priya, now + HOUR - SECOND, house, approved) == says
     assert refusal(priya, now + HOUR, house, approved) is None
+
+
+def test_what_cannot_wait_waits_for_no_pause_and_still_counts_against_a_flood(edition, house, priya, now):
+    rows(edition, priya, [now] * 3)
+    assert refusal(priya, now, house, approved=0, cannot_wait=True) is None
+
+    rows(edition, priya, [now] * (house.comments_per_ten_minutes - 3))
+    assert refusal(priya, now, house, approved=0, cannot_wait=True) == SEVERAL
 
 
 @pytest.mark.parametrize(
