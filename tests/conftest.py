@@ -1,6 +1,8 @@
 """The cast. Dr Amara signs, Ben writes, Mo moderates, Grace manages, Priya is a patient, Sam is nobody in particular,
 Mallory means harm."""
 
+import gc
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -14,6 +16,8 @@ from blog.outbox.actions import deliver
 from blog.outbox.letters import carry
 from tests import factories
 from tests.emptying import Emptying
+
+gc.set_threshold(100_000, 50, 50)  # or a sixth of the time would go into looking for cycles
 
 pytest_plugins = ["tests.google", "tests.pictures", "tests.servers", "tests.browser.node"]
 
