@@ -18,9 +18,10 @@ def reviews(request):
     """This will list what is live by its review date, with who signed it."""
     rules.require(rules.refusal_to_write(request.user))
     at = timezone.now()
-    live = Edition.objects.live(at).with_notice(at).order_by("review_due_at", "pk")
+    live = Edition.objects.live(at)
+    listed = live.with_notice(at).order_by("review_due_at", "pk")
     listing = lists.listing(
-        live.only("title", "slug", "post_id", "signed_by_name", "signed_at", "last_reviewed_at", "review_due_at"),
+        listed.only("title", "slug", "post_id", "signed_by_name", "signed_at", "last_reviewed_at", "review_due_at"),
         page=lists.page_number(request.GET),
         size=A_PAGE,
     )
@@ -29,6 +30,6 @@ def reviews(request):
     context = admin.site.each_context(request) | {
         "title": _("Reviews"),
         "listing": listing,
-        "overdue": live.filter(review_due_at__lte=at, withdrawn_at=None).count(),
+        "overdue": live.without_notice(at).filter(review_due_at__lte=at).count(),
     }
     return render(request, "blog/editions/reviews.html", context)
