@@ -24,6 +24,8 @@ class WalIndex:
 
     def state(self, connection):
         """This will give bytes that change with every commit of anybody; None if they cannot be seen."""
+        if connection.connection is None:  # nothing keeps the index, so it may not be the one that is in use
+            return None
         if self.raw is not connection.connection:
             self.open(connection)
         both = self.map[: 2 * HEAD]

@@ -41,8 +41,9 @@ class Database:
     def number(self):
         return self.keeper.execute("SELECT n FROM stamp").fetchone()[0]
 
-    def state(self):
-        return self.index.state(SimpleNamespace(connection=self.keeper, settings_dict={"NAME": self.path}))
+    def state(self, keeper=...):
+        keeper = self.keeper if keeper is ... else keeper
+        return self.index.state(SimpleNamespace(connection=keeper, settings_dict={"NAME": self.path}))
 
     def elsewhere(self, *statements):
         """This will run statements in another process, and give what it says of an error."""
@@ -101,6 +102,26 @@ def test_the_connection_that_stays_keeps_the_index_for_those_who_come_and_go(dat
         before = database.state()
         database.elsewhere(RAISE, "SELECT n FROM stamp")
         assert None is not before != database.state()
+
+
+def test_without_a_connection_that_stays_nothing_shows(database):
+    assert database.state() is not None
+
+    assert database.state(keeper=None) is None
+
+
+def test_a_connection_in_the_place_of_the_one_before_is_looked_at_anew(database):
+    before = database.state()
+    database.keeper.close()  # the last one: the index goes with it
+    database.keeper = database.connect()
+    database.elsewhere(RAISE)
+    database.number()
+    after = database.state()
+
+    database.elsewhere(RAISE)
+
+    assert None not in (before, after, database.state())
+    assert database.state() != after
 
 
 def test_looking_gives_up_no_lock(database):
