@@ -26,11 +26,15 @@ def read(*keys):
     thread was told last is still so.
     """
     if told.noted is None:
-        return read_now(keys)
+        return in_order(keys, read_now(keys))
     missing = tuple(key for key in keys if key not in told.noted)
     if missing:
-        told.noted |= dict(zip(missing, read_now(missing), strict=True))
-    return tuple(told.noted[key] for key in keys)
+        told.noted |= zip(missing, in_order(missing, read_now(missing)), strict=True)
+    return in_order(keys, told.noted)
+
+
+def in_order(keys, numbers):
+    return tuple([numbers[key] for key in keys])
 
 
 @contextmanager
@@ -48,6 +52,7 @@ def noted():
 
 
 def read_now(keys):
+    """This will give {key: number} with these keys, and perhaps others."""
     connection = told.connection
     if connection.vendor != "sqlite":
         return ask_and_let_go(connection, keys) if told.noted is None else ask(connection, keys)
@@ -58,12 +63,9 @@ def read_now(keys):
         return ask(connection, keys)
     if told.raw is not connection.connection or told.state != state:
         told.raw, told.state, told.numbers = connection.connection, state, {}
-    try:
-        return tuple([told.numbers[key] for key in keys])
-    except KeyError:
-        numbers = ask(connection, keys)
-        told.numbers |= dict(zip(keys, numbers, strict=True))
-        return numbers
+    if any(key not in told.numbers for key in keys):
+        told.numbers |= ask(connection, keys)
+    return told.numbers
 
 
 def state_of(raw):
@@ -94,13 +96,7 @@ def let_go(connection):
 
 
 def ask(connection, keys):
-    """This will ask by key, in one question and without the ORM."""
-    numbers = ask_for_all(connection, keys)
-    return tuple(numbers[key] for key in keys)
-
-
-def ask_for_all(connection, keys):
-    """This will give {key: number}."""
+    """This will give {key: number}, asked by key, in one question and without the ORM."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT key, n FROM blog_stamp WHERE key IN ({', '.join(['%s'] * len(keys))})", keys)
         return dict.fromkeys(keys, 0) | dict(cursor.fetchall())

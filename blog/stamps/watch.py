@@ -4,7 +4,7 @@ Nothing is read under the answer, so it may come from a connection that all thre
 something of what they read asks with their own connection: see `lookup`.
 """
 
-from blog.stamps.lookup import ask_for_all
+from blog.stamps.lookup import ask, in_order
 from blog.stamps.together import Together
 from blog.stamps.wal_index import WalIndex
 
@@ -13,7 +13,7 @@ class Watch:
     """What this process was told last: still so for as long as nobody commits anything, where that can be seen."""
 
     def __init__(self):
-        self.together, self.index = Together(ask_for_all), WalIndex()
+        self.together, self.index = Together(ask), WalIndex()
         self.known = None, {}  # the state of the database, and the numbers under it
 
     def read(self, *keys):
@@ -31,10 +31,6 @@ class Watch:
         except KeyError:
             numbers |= self.together.read(keys)  # asked after the state was seen, so no older
             return in_order(keys, numbers)
-
-
-def in_order(keys, numbers):
-    return tuple([numbers[key] for key in keys])
 
 
 WATCH = Watch()

@@ -19,7 +19,7 @@ LINE = re.compile(r'[a-z_]+(\{[a-z_]+="[^"\n]*"(,[a-z_]+="[^"\n]*")*\})? -?[0-9.
 
 
 @pytest.fixture
-def site(settings, transactional_db):
+def site(settings):
     settings.DOOR = "reading"
     one = Site()
     one.kept = Counted(PageCache(one.make))

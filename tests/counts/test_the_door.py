@@ -16,7 +16,7 @@ def noted():
 
 
 @pytest.fixture
-def site(transactional_db, clinic, edition, noted):
+def site(clinic, edition, noted):
     return Site(on_read=lambda environ, post_id: noted.append((environ["PATH_INFO"], post_id)))
 
 

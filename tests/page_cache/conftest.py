@@ -47,7 +47,7 @@ class Site:
 
 
 @pytest.fixture(autouse=True)
-def connection_of_the_test():
+def connection_of_the_test(transactional_db):  # at this door nobody is inside a transaction
     """A server lets go of its connection after each request; the test's own holds what the test has written."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -57,7 +57,7 @@ def connection_of_the_test():
 
 
 @pytest.fixture
-def site(transactional_db):  # at this door nobody is inside a transaction
+def site():
     return Site()
 
 

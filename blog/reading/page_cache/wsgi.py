@@ -112,8 +112,8 @@ class PageCache:
             entry.seen_right_at = now
         return numbers == entry.numbers
 
-    def ask(self, read, *keys, patience=0, is_last_try=False):
-        """This will give the numbers of these stamps by read(*keys); None while the database does not answer.
+    def ask(self, question, *keys, patience=0, is_last_try=False):
+        """This will give the numbers of these stamps by question(*keys); None while the database does not answer.
 
         While it is left alone, whoever has no page to show waits `patience` seconds for somebody else to be answered.
         Where only a connection had gone, it is asked once more: a page may be shown unasked only while nobody is
@@ -124,12 +124,12 @@ class PageCache:
             return None
         asked_at = monotonic()
         try:
-            numbers = read(*keys)
+            numbers = question(*keys)
         except DatabaseError as error:
             connection.close_if_unusable_or_obsolete()
             came_at_once = monotonic() - asked_at < AT_ONCE
             if (self.answered_at >= asked_at or came_at_once) and not is_last_try:
-                return self.ask(read, *keys, patience=patience, is_last_try=True)
+                return self.ask(question, *keys, patience=patience, is_last_try=True)
             self.is_answered.clear()
             if self.breaker is None or self.breaker.failed():
                 log.warning("The database does not answer: %s", error)
